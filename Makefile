@@ -1,0 +1,47 @@
+# The same commands for people and for CI; `make help` lists them.
+VENV ?= .venv
+BIN := $(VENV)/bin
+STORE ?= kommunegraf-data
+PORT ?= 8700
+
+.PHONY: help setup run test check bench samples lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1  \2/p' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed ## an environment in .venv with the locked versions
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+run: setup ## build the graph from samples/, show a few answers, serve it on loopback
+	$(BIN)/kommunegraf --store $(STORE) build samples
+	$(BIN)/kommunegraf --store $(STORE) query allocations
+	$(BIN)/kommunegraf --store $(STORE) query decisions
+	$(BIN)/kommunegraf --store $(STORE) query what-a-municipality-got -p municipality=0851
+	$(BIN)/kommunegraf --store $(STORE) serve --port $(PORT)
+
+test: setup ## the tests
+	$(BIN)/python -m pytest
+
+check: setup ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: setup ## the reading step beside its peers, in one run
+	$(BIN)/python benchmarks/reading.py
+
+samples: setup ## the sample PDFs again, from their texts
+	$(BIN)/python samples/typeset.py
+
+lock: ## constraints.txt again, from a fresh environment with the newest versions
+	rm -rf .lock && python3 -m venv .lock
+	.lock/bin/pip install --quiet --disable-pip-version-check --upgrade '.[dev]'
+	.lock/bin/pip freeze --exclude kommunegraf > constraints.txt
+	rm -rf .lock
+
+clean: ## everything that the other targets made
+	rm -rf $(VENV) $(STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

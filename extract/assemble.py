@@ -1,0 +1,170 @@
+"""Puts repaired blocks together into a Document: the one place where text, lines, tables and origins are laid out."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.document import Block, BlockKind, Cell, Document, Line, Page, Table
+from extract.fact import Box
+from extract.repair import Run, clean, join_lines
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A printed line before it is repaired, with what is known of its type."""
+
+    run: Run
+    box: Box | None = None
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """The printed lines of a paragraph or list item; for a row one tuple of lines per cell."""
+
+    kind: BlockKind
+    lines: tuple[PrintedLine, ...] = ()
+    cells: tuple[tuple[PrintedLine, ...], ...] = ()
+    table: int = 0
+    """Rows with the same number (from 1, unique in the document) form one table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page before assembly; number is None where the file has no page marks."""
+
+    number: int | None
+    width: float
+    height: float
+    blocks: tuple[PrintedBlock, ...]
+
+
+@dataclass
+class _Layout:
+    text: list[str] = field(default_factory=list)
+    origin: array[int] = field(default_factory=lambda: array("l"))
+    length: int = 0
+
+    def add(self, piece: Run) -> tuple[int, int]:
+        start = self.length
+        self.text.append(piece.text)
+        self.origin.extend(piece.origin)
+        self.length += len(piece.text)
+        return start, self.length
+
+    def separator(self, character: str) -> None:
+        last = self.origin[-1] if self.origin else 0
+        self.add(Run(character, (last,)))
+
+
+def assemble(
+    *,
+    slug: str,
+    name: str,
+    media_type: str,
+    sha256: str,
+    raw: str,
+    pages: Sequence[PrintedPage],
+    furniture: Sequence[str] = (),
+    box_of: Callable[[int], Box | None] | None = None,
+) -> Document:
+    """The Document that these printed pages make; ``box_of`` gives the box of a raw character, where there is one."""
+    layout, blocks, rows, page_ranges = _Layout(), [], {}, []
+    for page in pages:
+        start = layout.length
+        for printed in page.blocks:
+            block, cells = _add_block(layout, printed, page.number)
+            if block is None:
+                continue
+            blocks.append(block)
+            if cells is not None:
+                rows.setdefault(printed.table, (page.number, []))[1].append((block, cells))
+        if page.number is not None:
+            page_ranges.append(Page(page.number, page.width, page.height, start, layout.length))
+    text = "".join(layout.text)
+    return Document(
+        slug=slug,
+        name=name,
+        media_type=media_type,
+        sha256=sha256,
+        raw=raw,
+        text=text,
+        origin=layout.origin,
+        pages=tuple(page_ranges),
+        blocks=tuple(blocks),
+        tables=tuple(_table(text, number, *found) for number, found in enumerate(rows.values(), 1)),
+        furniture=tuple(furniture),
+        boxes=_boxes(text, layout.origin, box_of),
+    )
+
+
+def _add_block(
+    layout: _Layout, printed: PrintedBlock, page: int | None
+) -> tuple[Block | None, list[tuple[int, int]] | None]:
+    start = layout.length
+    if printed.kind == "row":
+        lines: list[Line] = []
+        cells: list[tuple[int, int]] = []
+        for index, cell in enumerate(printed.cells):
+            if index:
+                layout.separator("\t")
+            cell_start, found = _add_lines(layout, cell, page)
+            lines.extend(found)
+            cells.append((cell_start, layout.length))
+        if not lines:
+            return None, None
+        block = Block(start, layout.length, "row", tuple(lines))
+        layout.separator("\n")
+        return block, cells
+    _, found = _add_lines(layout, printed.lines, page)
+    if not found:
+        return None, None
+    block = Block(start, layout.length, printed.kind, tuple(found))
+    layout.separator("\n")
+    return block, None
+
+
+def _add_lines(layout: _Layout, printed: Sequence[PrintedLine], page: int | None) -> tuple[int, list[Line]]:
+    cleaned = [(line, clean(line.run)) for line in printed]
+    cleaned = [(line, repaired) for line, repaired in cleaned if repaired.text]
+    joined = join_lines([repaired for _, repaired in cleaned])
+    start, end = layout.add(joined)
+    lines: list[Line] = []
+    for line, repaired in cleaned:
+        first, last = repaired.origin[0], repaired.origin[-1]
+        inside = [i for i, origin in enumerate(joined.origin) if first <= origin <= last]
+        if inside:
+            lines.append(
+                Line(start + inside[0], start + inside[-1] + 1, page, line.box, line.font, line.size, line.bold)
+            )
+    if lines and lines[-1].end != end:
+        lines[-1] = replace(lines[-1], end=end)
+    return start, lines
+
+
+def _table(text: str, number: int, page: int | None, rows: list[tuple[Block, list[tuple[int, int]]]]) -> Table:
+    width = max(len(cells) for _, cells in rows)
+    laid = []
+    for block, cells in rows:
+        padded = cells + [(block.end, block.end)] * (width - len(cells))
+        laid.append(padded)
+    start, end = rows[0][0].start, rows[-1][0].end
+    cells = tuple(
+        tuple(Cell(first, last, text[first:last], row, column) for column, (first, last) in enumerate(places))
+        for row, places in enumerate(laid)
+    )
+    return Table(number, page, start, end, cells)
+
+
+def _boxes(text: str, origin: array[int], box_of: Callable[[int], Box | None] | None) -> array[float]:
+    boxes = array("f")
+    if box_of is None:
+        return boxes
+    for character, position in zip(text, origin, strict=True):
+        box = None if character.isspace() else box_of(position)
+        boxes.extend((box.x0, box.top, box.x1, box.bottom) if box else (0.0, 0.0, 0.0, 0.0))
+    return boxes

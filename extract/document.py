@@ -1,0 +1,184 @@
+"""What a file becomes: one repaired text with its pages, blocks, lines and tables, each character mapped back to the file."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from extract.fact import Box, CellPlace, Evidence
+
+CONTEXT = 32
+"""Characters of prefix and suffix kept around a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its 1-based number, its size in points (0 for text files) and its range of the text."""
+
+    number: int
+    width: float
+    height: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its range of the text, page, box in points and the font that most of it is set in."""
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+
+
+BlockKind = Literal["paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together: a paragraph, a list item (with its bullet) or one row of a table.
+
+    Blocks are separated by a newline in the text; the lines inside one by a single space; the cells of a row by tabs.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    lines: tuple[Line, ...]
+
+    @property
+    def page(self) -> int | None:
+        return self.lines[0].page if self.lines else None
+
+    @property
+    def size(self) -> float:
+        """The font size of the first line in points, 0.0 where the file has none."""
+        return self.lines[0].size if self.lines else 0.0
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its range of the text, its words and its place (0-based row and column)."""
+
+    start: int
+    end: int
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its 1-based number in the document, its page and its rows; every row has the same number of cells."""
+
+    number: int
+    page: int | None
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A document as it is read: compared by identity, so that what is worked out from it can be cached.
+
+    ``text`` is the repaired text, in reading order and without running heads and feet; ``raw`` is what the file gives;
+    ``origin[i]`` is the position in ``raw`` that ``text[i]`` stood at. ``boxes`` holds four coordinates in points
+    (x0, top, x1, bottom; origin at the top left) for each character of ``text``, or is empty for text files.
+    """
+
+    slug: str
+    name: str
+    media_type: str
+    sha256: str
+    raw: str
+    text: str
+    origin: array[int]
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    furniture: tuple[str, ...] = ()
+    boxes: array[float] = field(default_factory=lambda: array("f"))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All printed lines in reading order."""
+        return tuple(line for block in self.blocks for line in block.lines)
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def page_at(self, position: int) -> int | None:
+        """The 1-based page that a position of the text stands on, or None where the file has no page marks."""
+        index = bisect_right(self._page_starts, position) - 1
+        return self.pages[index].number if index >= 0 else None
+
+    def block_at(self, position: int) -> Block:
+        """The block that a position of the text stands in."""
+        return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
+
+    def table_at(self, position: int) -> Table | None:
+        """The table that a position of the text stands in, if any."""
+        return next((table for table in self.tables if table.start <= position < table.end), None)
+
+    def evidence(self, start: int, end: int, rule: str, cell: CellPlace | None = None) -> Evidence:
+        """Evidence for the words ``text[start:end]``, trimmed of blanks, read by ``rule``.
+
+        Raises ValueError where nothing is left to quote: a fact without words is a fault of its rule.
+        """
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            raise ValueError(f"{self.slug}: rule {rule} quotes nothing at {start}")
+        return Evidence(
+            start=start,
+            end=end,
+            quote=self.text[start:end],
+            prefix=self.text[max(0, start - CONTEXT) : start],
+            suffix=self.text[end : end + CONTEXT],
+            page=self.page_at(start),
+            cell=cell,
+            boxes=self.boxes_of(start, end),
+            rule=rule,
+        )
+
+    def cell_evidence(self, cells: Sequence[Cell], table: Table, rule: str) -> Evidence:
+        """Evidence for cells of one row, quoted from the first to the last of them; the place is the last cell's."""
+        last = cells[-1]
+        place = CellPlace(table.number, last.row, last.column)
+        return self.evidence(min(c.start for c in cells), max(c.end for c in cells), rule, place)
+
+    def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box per printed line that the range touches; empty for text files."""
+        if not self.boxes:
+            return ()
+        found: list[Box] = []
+        for position in range(start, end):
+            x0, top, x1, bottom = self.boxes[4 * position : 4 * position + 4]
+            if x1 <= x0:
+                continue
+            last = found[-1] if found else None
+            if last and abs(last.top - top) < (bottom - top) * 0.6 and x0 >= last.x0 - 1:
+                found[-1] = Box(last.x0, min(last.top, top), max(last.x1, x1), max(last.bottom, bottom))
+            else:
+                found.append(Box(x0, top, x1, bottom))
+        return tuple(found)

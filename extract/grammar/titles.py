@@ -1,0 +1,90 @@
+"""Where the title of an agreement, reform or plan ends in running Danish text."""
+
+from __future__ import annotations
+
+import re
+
+QUOTES = {"”": "”", "“": "”", "„": "”", '"': '"', "’": "’", "‘": "’", "'": "'", "»": "«", "«": "»"}
+LONGEST = 18
+"""Words: a longer run is a sentence, not a title."""
+
+WORD = re.compile(r"[\wæøåÆØÅ§&/]+(?:[-‑'’.][\wæøåÆØÅ]+)*-?|\d+(?:[.,]\d+)*")
+FINITE = frozenset(
+    """er var bliver blev har havde skal skulle vil ville kan kunne må måtte bør burde får fik giver gav går gik tager
+    tog står stod ligger lå kommer kom sikrer sikrede indeholder indeholdt betyder betød medfører medførte omfatter
+    omfattede understøtter understøttede igangsatte igangsætter viderefører bidrager bidrog skaber skabte styrker
+    styrkede beskriver beskrev fremgår fremgik indgår indgik udgør udgjorde gælder gjaldt løber udløber udløb træder
+    trådte lægger lagde følger fulgte viser viste sætter satte løsner løfter ændrer ændrede forudsætter forventes
+    indebærer indebar vedrører vedrørte handler stiller stillede danner dannede bygger byggede finansierer afsætter
+    afsatte rummer hviler peger forpligter foreligger ønsker mener finder fandt besluttede vedtog godkendte tilfører
+    muliggør erstatter erstattede supplerer forlænger udvider udvidede bevirker gør gjorde ser så tyder siger sagde""".split()
+)
+CLAUSE = frozenset(
+    """der som hvor hvoraf hvorefter hvormed hvilket hvilke hvis når da fordi idet at mens men samtidig ligesom herunder
+    dog ikke også derfor dermed hermed jf se vi de det han hun man nu netop allerede fortsat stadig både hvorved desuden
+    derudover ellers henholdsvis hhv kaldet uden inden under gennem via siden ifølge mellem imellem blandt hvad end""".split()
+)
+PHRASE = re.compile(
+    r"på baggrund|i forbindelse|i forlængelse|som led|med henblik|i regi|til efterretning|til orientering|"
+    r"til godkendelse|til drøftelse|på plads|i hus|i kraft|på tværs|i medfør|i henhold|i stedet|i overensstemmelse|"
+    r"med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|efter [a-zæøå]+ning|i folketinget|"
+    r"med (?:regeringen|kommunerne|partierne|et (?:bredt )?flertal|folketingets|kl\b|[A-ZÆØÅ])|"
+    r"og (?:[”“\"’']?[Aa]ftale|om |dermed |(?:vi|de|det|der|at|som|ikke|vil|skal|er|har) )|samt (?:at |om )|"
+    r"(?:af|fra|den|i|pr\.|indgået|underskrevet|vedtaget) (?:den )?(?:\d{1,2}\. |(?:januar|februar|marts|april|maj|juni|juli|august|"
+    r"september|oktober|november|december|efteråret|foråret|sommeren|vinteren)\b|(?:19|20)\d\d\b)",
+)
+PASSIVE = re.compile(r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|sses|nnes|ndes|eres)$")
+PARTICIPLE = frozenset("indgået vedtaget aftalt besluttet godkendt fremlagt fremsat udarbejdet offentliggjort".split())
+TRAILING = frozenset(
+    "og eller samt af for i på til med om ved fra den det de en et over mod som der efter ud op inden vedr".split()
+)
+SUBTITLE = re.compile(r" [–—-] (?=[a-zæøå])(?!(?:og|men|der|som|det|dette|en|et|dog|både|hvor|bl|fx|samt|herunder)\b)")
+
+
+def title_end(text: str, start: int) -> int:
+    """Where a title that starts at ``start`` ends: at its closing quote, or before the verb, clause, date or party after it."""
+    closing = QUOTES.get(text[start : start + 1])
+    if closing:
+        end = text.find(closing, start + 1)
+        return end + 1 if 0 < end - start <= 240 else start
+    return _trimmed(text, start, _words_end(text, start))
+
+
+def unquoted(title: str) -> str:
+    """A title without the quotes around it."""
+    return title.strip("".join(QUOTES) + "”« ")
+
+
+def _words_end(text: str, start: int) -> int:
+    position = end = start
+    for count in range(LONGEST):
+        word = WORD.match(text, position)
+        if word is None or _stops(text, word, count):
+            return end
+        end = word.end()
+        gap = SUBTITLE.match(text, end) or re.compile(r"/| ").match(text, end)
+        if gap is None:
+            listed = re.compile(r", (?=[a-zæøå]+(?:, [a-zæøå]+)? og [a-zæøå]+)").match(text, end)
+            if listed is None or re.match(r"(?:og|der|som|hvor|men|samt)\b", text[listed.end() :]):
+                return end
+            gap = listed
+        position = gap.end()
+    return end
+
+
+def _stops(text: str, word: re.Match[str], count: int) -> bool:
+    plain = word.group()
+    if plain in FINITE or plain in CLAUSE or plain in PARTICIPLE or PHRASE.match(text, word.start()):
+        return True
+    if count and plain[0].isupper() and text[: word.start()].rstrip().endswith((" og", " samt")):
+        return True
+    return bool(count and plain[0].islower() and PASSIVE.fullmatch(plain))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start:
+        last = re.search(r"[\wæøå]+$", text[start:end].rstrip(" ,–-"))
+        if last is None or last.group().lower() not in TRAILING:
+            return start + len(text[start:end].rstrip(" ,–-"))
+        end = start + last.start()
+    return start

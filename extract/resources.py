@@ -1,0 +1,10 @@
+"""Where the data folders ontology/, shapes/ and queries/ lie: beside the code in a checkout, inside the package once installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent.parent
+
+ROOT = next(root for root in (_HERE / "kommunegraf" / "_data", _HERE) if (root / "ontology").is_dir())
+"""The folder that holds ontology/, shapes/ and queries/."""

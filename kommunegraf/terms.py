@@ -1,0 +1,68 @@
+"""The namespaces and their prefixes: the one place in Python that names a vocabulary (as data: ontology/prefixes.ttl)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rdflib import OWL, RDF, RDFS, XSD, Namespace
+
+BASE: Final = "https://w3id.org/kommunegraf/id/"
+"""Where every IRI of an entity, a fact or a graph begins."""
+
+ID = Namespace(BASE)
+KG = Namespace("https://w3id.org/kommunegraf/ns#")
+
+BESLUIT = Namespace("http://data.vlaanderen.be/ns/besluit#")
+CITO = Namespace("http://purl.org/spar/cito/")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCT = Namespace("http://purl.org/dc/terms/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+ELI_DL = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+FRAPO = Namespace("http://purl.org/cerif/frapo/")
+GEO = Namespace("http://www.opengis.net/ont/geosparql#")
+M8G = Namespace("http://data.europa.eu/m8g/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+PERSON = Namespace("http://www.w3.org/ns/person#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+QB = Namespace("http://purl.org/linked-data/cube#")
+SCHEMA = Namespace("http://schema.org/")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+TIME = Namespace("http://www.w3.org/2006/time#")
+VANN = Namespace("http://purl.org/vocab/vann/")
+VOID = Namespace("http://rdfs.org/ns/void#")
+
+PREFIXES: Final[dict[str, Namespace]] = {
+    "besluit": BESLUIT,
+    "cito": CITO,
+    "dcat": DCAT,
+    "dct": DCT,
+    "eli": ELI,
+    "eli-dl": ELI_DL,
+    "foaf": FOAF,
+    "frapo": FRAPO,
+    "geo": GEO,
+    "id": ID,
+    "kg": KG,
+    "m8g": M8G,
+    "oa": OA,
+    "org": ORG,
+    "owl": Namespace(str(OWL)),
+    "person": PERSON,
+    "prov": PROV,
+    "qb": QB,
+    "rdf": Namespace(str(RDF)),
+    "rdfs": Namespace(str(RDFS)),
+    "schema": SCHEMA,
+    "sd": SD,
+    "sh": SH,
+    "skos": SKOS,
+    "time": TIME,
+    "vann": VANN,
+    "void": VOID,
+    "xsd": Namespace(str(XSD)),
+}
+"""Every prefix that the project's Turtle and SPARQL may use."""
