@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, BlockKind, Cell, Document, Line, Page, Table
 from extract.fact import Box
-from extract.repair import Run, clean, join_lines
+from extract.repair import Run, clean, join_lines, stray_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class PrintedLine:
     font: str = ""
     size: float = 0.0
     bold: bool = False
+    page: int | None = None
+    """The page, where it is another than that of the block's first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Layout:
     text: list[str] = field(default_factory=list)
     origin: array[int] = field(default_factory=lambda: array("l"))
     length: int = 0
+    strays: frozenset[int] = frozenset()
 
     def add(self, piece: Run) -> tuple[int, int]:
         start = self.length
@@ -73,18 +76,10 @@ def assemble(
     box_of: Callable[[int], Box | None] | None = None,
 ) -> Document:
     """The Document that these printed pages make; ``box_of`` gives the box of a raw character, where there is one."""
-    layout, blocks, rows, page_ranges = _Layout(), [], {}, []
-    for page in pages:
-        start = layout.length
-        for printed in page.blocks:
-            block, cells = _add_block(layout, printed, page.number)
-            if block is None:
-                continue
-            blocks.append(block)
-            if cells is not None:
-                rows.setdefault(printed.table, (page.number, []))[1].append((block, cells))
-        if page.number is not None:
-            page_ranges.append(Page(page.number, page.width, page.height, start, layout.length))
+    layout, blocks, rows = _lay_out(pages, frozenset())
+    strays = stray_spaces("".join(layout.text), layout.origin, raw)
+    if strays:
+        layout, blocks, rows = _lay_out(pages, strays)
     text = "".join(layout.text)
     return Document(
         slug=slug,
@@ -94,12 +89,45 @@ def assemble(
         raw=raw,
         text=text,
         origin=layout.origin,
-        pages=tuple(page_ranges),
+        pages=tuple(_pages(pages, blocks)),
         blocks=tuple(blocks),
         tables=tuple(_table(text, number, *found) for number, found in enumerate(rows.values(), 1)),
         furniture=tuple(furniture),
         boxes=_boxes(text, layout.origin, box_of),
     )
+
+
+Cells = list[tuple[int, int]]
+Rows = dict[int, tuple[int | None, list[tuple[Block, Cells]]]]
+
+
+def _lay_out(pages: Sequence[PrintedPage], strays: frozenset[int]) -> tuple[_Layout, list[Block], Rows]:
+    """The text of all pages without the stray spaces, its blocks, and the rows of its tables by their number."""
+    layout = _Layout(strays=strays)
+    blocks: list[Block] = []
+    rows: Rows = {}
+    for page in pages:
+        for printed in page.blocks:
+            block, cells = _add_block(layout, printed, page.number)
+            if block is None:
+                continue
+            blocks.append(block)
+            if cells is not None:
+                rows.setdefault(printed.table, (page.number, []))[1].append((block, cells))
+    return layout, blocks, rows
+
+
+def _pages(pages: Sequence[PrintedPage], blocks: Sequence[Block]) -> Iterator[Page]:
+    """The pages that have a number, with the range of the text that their lines take."""
+    ranges: dict[int | None, tuple[int, int]] = {}
+    for line in (line for block in blocks for line in block.lines):
+        start, end = ranges.get(line.page, (line.start, line.end))
+        ranges[line.page] = min(start, line.start), max(end, line.end)
+    position = 0
+    for page in pages:
+        if page.number is not None:
+            start, position = ranges.get(page.number, (position, position))
+            yield Page(page.number, page.width, page.height, start, position)
 
 
 def _add_block(
@@ -129,20 +157,17 @@ def _add_block(
 
 
 def _add_lines(layout: _Layout, printed: Sequence[PrintedLine], page: int | None) -> tuple[int, list[Line]]:
-    cleaned = [(line, clean(line.run)) for line in printed]
+    cleaned = [(line, clean(line.run, layout.strays)) for line in printed]
     cleaned = [(line, repaired) for line, repaired in cleaned if repaired.text]
-    joined = join_lines([repaired for _, repaired in cleaned])
-    start, end = layout.add(joined)
+    joined, ends = join_lines([repaired for _, repaired in cleaned])
+    start, _ = layout.add(joined)
     lines: list[Line] = []
-    for line, repaired in cleaned:
-        first, last = repaired.origin[0], repaired.origin[-1]
-        inside = [i for i, origin in enumerate(joined.origin) if first <= origin <= last]
-        if inside:
-            lines.append(
-                Line(start + inside[0], start + inside[-1] + 1, page, line.box, line.font, line.size, line.bold)
-            )
-    if lines and lines[-1].end != end:
-        lines[-1] = replace(lines[-1], end=end)
+    for (line, repaired), end in zip(cleaned, ends, strict=True):
+        first = start + end - len(repaired.text)
+        if lines and lines[-1].end > first:  # a hyphen that the join took out
+            lines[-1] = replace(lines[-1], end=first)
+        number = page if line.page is None else line.page
+        lines.append(Line(first, start + end, number, line.box, line.font, line.size, line.bold))
     return start, lines
 
 
@@ -161,7 +186,7 @@ def _table(text: str, number: int, page: int | None, rows: list[tuple[Block, lis
 
 
 def _boxes(text: str, origin: array[int], box_of: Callable[[int], Box | None] | None) -> array[float]:
-    boxes = array("f")
+    boxes: array[float] = array("f")
     if box_of is None:
         return boxes
     for character, position in zip(text, origin, strict=True):

@@ -17,7 +17,10 @@ CONTEXT = 32
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its 1-based number, its size in points (0 for text files) and its range of the text."""
+    """One page: its 1-based number, its size in points (0 for text files) and its range of the text.
+
+    Where a paragraph runs over to the next page before the links or notes that this page ends with, the ranges overlap.
+    """
 
     number: int
     width: float
@@ -118,8 +121,8 @@ class Document:
         return tuple(line for block in self.blocks for line in block.lines)
 
     @cached_property
-    def _page_starts(self) -> list[int]:
-        return [page.start for page in self.pages]
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -127,8 +130,8 @@ class Document:
 
     def page_at(self, position: int) -> int | None:
         """The 1-based page that a position of the text stands on, or None where the file has no page marks."""
-        index = bisect_right(self._page_starts, position) - 1
-        return self.pages[index].number if index >= 0 else None
+        index = bisect_right(self._line_starts, position) - 1
+        return self.lines[max(0, index)].page if self.lines else None
 
     def block_at(self, position: int) -> Block:
         """The block that a position of the text stands in."""
@@ -168,9 +171,13 @@ class Document:
         return self.evidence(min(c.start for c in cells), max(c.end for c in cells), rule, place)
 
     def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
-        """One box per printed line that the range touches; empty for text files."""
+        """One box per printed line that the range touches on the page it starts on; empty for text files."""
         if not self.boxes:
             return ()
+        page = self.page_at(start)
+        first = max(0, bisect_right(self._line_starts, start) - 1)
+        over = (line.start for line in self.lines[first + 1 :] if line.start >= end or line.page != page)
+        end = min(end, next(over, end))
         found: list[Box] = []
         for position in range(start, end):
             x0, top, x1, bottom = self.boxes[4 * position : 4 * position + 4]

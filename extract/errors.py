@@ -11,6 +11,7 @@ class DocumentError(Exception):
         ├── DamagedDocument     the file cannot be parsed
         ├── EmptyDocument       no bytes, no pages or no text
         ├── ScannedDocument     pictures of pages, no text: needs OCR
+        ├── WrongEncoding       text, but not in UTF-8
         └── NotADocument        neither PDF nor text
     """
 
@@ -28,7 +29,7 @@ class DocumentError(Exception):
         """One line in Danish ("da") or English: file, what is wrong, what to do."""
         danish = language == "da"
         what = self.danish if danish else self.english
-        advice = self.advice_da if danish else self.advice_en
+        advice = (self.advice_da if danish else self.advice_en).format(detail=self.detail)
         detail = f" ({self.detail})" if self.detail else ""
         return f"{self.name}: {what}{detail}. {advice}".rstrip()
 
@@ -60,6 +61,14 @@ class ScannedDocument(DocumentError):
     danish, english = "er skannet og har ingen tekst", "is scanned and holds no text"
     advice_da = "Kør tekstgenkendelse (OCR, fx ocrmypdf -l dan) først."
     advice_en = "Run text recognition (OCR, for example ocrmypdf -l dan) first."
+
+
+class WrongEncoding(DocumentError):
+    """The file is text in another encoding than UTF-8; ``detail`` is the likely one."""
+
+    danish, english = "er ikke i UTF-8", "is not in UTF-8"
+    advice_da = "Gem den som UTF-8-tekst, fx: iconv -f {detail} -t utf-8."
+    advice_en = "Save it as UTF-8 text, for example: iconv -f {detail} -t utf-8."
 
 
 class NotADocument(DocumentError):

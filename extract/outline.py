@@ -1,23 +1,21 @@
-"""How a document is built: its family, its agenda items and headed sections, and their named parts (Indstilling, Bilag …)."""
+"""How a document is built: its family, its agenda items and headed sections, and their parts (Indstilling, Bilag …)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from extract.document import Document
+from extract.family import OPENING, Family, meeting_family, text_family
+from extract.grammar.dates import find_dates
+from extract.headings import Heading, numbered_headings
+from extract.parts import part_heading
+from extract.printed import PrintedText, printed_lines
+from extract.titles import plain_headings
 
-Family = Literal[
-    "agenda",
-    "minutes",
-    "budget-agreement",
-    "economy-agreement",
-    "political-agreement",
-    "framework-agreement",
-    "analysis",
-    "other",
-]
+LISTS = frozenset(("indstilling", "beslutning", "bilag", "sagens forløb", "deltagere", "afbud"))
+"""Parts whose short lines are points of a list, never headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +79,123 @@ class Outline:
 @lru_cache(maxsize=8)
 def outline(document: Document) -> Outline:
     """The outline of a document, worked out once."""
-    return Outline("other", (0, 0), ())
+    lines = printed_lines(document)
+    if not lines:
+        return Outline("other", (0, 0), ())
+    numbered = numbered_headings(document)
+    sections = _agenda_sections(document, lines, numbered)
+    items = [section for section in sections if section.is_item]
+    opening = document.text[: items[0].start] if items else ""
+    decided = sum(1 for item in items if _is_decided(document, item, {day.iso for day in find_dates(opening)}))
+    found = meeting_family(document.text[:OPENING], len(items), decided) if _is_agenda(items) else None
+    if found is None:
+        family, shown = text_family(document.text)
+        return Outline(family, shown, _text_sections(document))
+    return Outline(*found, _with_subheadings(document, sections))
+
+
+def _is_agenda(items: Sequence[Section]) -> bool:
+    """Whether numbered headings are items: a third of them have a case number, an indstilling or a decision."""
+    proper = sum(1 for item in items if item.case_number or item.part("indstilling", "beslutning"))
+    return bool(items) and 3 * proper >= len(items)
+
+
+def _is_decided(document: Document, item: Section, days: set[str]) -> bool:
+    """Whether an item holds a decision of this meeting: not one dated to a day that the opening does not name."""
+    for part in item.parts:
+        dated = {day.iso for day in find_dates(document.text[part.start : part.body]) if day.precision == "day"}
+        if part.name == "beslutning" and document.text[part.body : part.end].strip() and (not dated or dated & days):
+            return True
+    return False
+
+
+def _agenda_sections(
+    document: Document, lines: Sequence[PrintedText], headings: Sequence[Heading]
+) -> tuple[Section, ...]:
+    sections = []
+    for position, heading in enumerate(headings):
+        end = headings[position + 1].start if position + 1 < len(headings) else len(document.text)
+        sections.append(
+            Section(
+                number=heading.number,
+                title=heading.title,
+                level=len(heading.key),
+                start=heading.start,
+                heading_end=heading.end,
+                end=_section_end(headings, position, end, len(document.text)),
+                is_item=heading.is_item,
+                case_number=heading.case_number,
+                officer=heading.officer,
+                parts=_parts(lines, heading.end, end) if heading.is_item else (),
+            )
+        )
+    return _with_conclusions(sections)
+
+
+def _section_end(headings: Sequence[Heading], position: int, end: int, whole: int) -> int:
+    """Where a section ends: an item at the next heading, a heading above sub-items after the last of them."""
+    heading = headings[position]
+    if heading.is_item:
+        return end
+    depth = len(heading.key)
+    outside = (other.start for other in headings[position + 1 :] if other.key[:depth] != heading.key)
+    return next(outside, whole)
+
+
+def _parts(lines: Sequence[PrintedText], start: int, end: int) -> tuple[Part, ...]:
+    found = [
+        (heading.name, line.start, line.start + heading.length)
+        for line in lines
+        if start <= line.start < end and (heading := part_heading(line.text))
+    ]
+    for position in range(len(found) - 1, 0, -1):
+        if found[position][0] == "afbud" and found[position - 1][0] in ("beslutning", "konklusion"):
+            del found[position]  # who was absent when it was decided stands within the decision
+    ends = [*(place for _, place, _ in found[1:]), end]
+    return tuple(Part(name, first, body, last) for (name, first, body), last in zip(found, ends, strict=False))
+
+
+def _with_conclusions(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Where no item has a part "Beslutning", what stands under Konklusion or Referat is what was decided."""
+    if any(section.part("beslutning") for section in sections):
+        return tuple(sections)
+    return tuple(replace(section, parts=tuple(_concluding(part) for part in section.parts)) for section in sections)
+
+
+def _concluding(part: Part) -> Part:
+    return replace(part, name="beslutning") if part.name == "konklusion" else part
+
+
+def _text_sections(document: Document) -> tuple[Section, ...]:
+    headings = plain_headings(document)
+    sections = []
+    for position, heading in enumerate(headings):
+        outside = (other.start for other in headings[position + 1 :] if other.level <= heading.level)
+        end = next(outside, len(document.text))
+        sections.append(Section(heading.number, heading.title, heading.level, heading.start, heading.end, end))
+    return tuple(sections)
+
+
+def _part_at(item: Section, position: int) -> str:
+    """The name of the item's part that a position stands in, "" where it stands in none."""
+    return next((part.name for part in item.parts if part.start <= position < part.end), "")
+
+
+def _with_subheadings(document: Document, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of an agenda with the unnumbered headings inside its items, each up to the next heading or part."""
+    stops = sorted({s.start for s in sections} | {part.start for s in sections for part in s.parts})
+    taken = [(s.start, s.heading_end) for s in sections]
+    found = list(sections)
+    inner = [
+        heading
+        for heading in plain_headings(document)
+        if not any(start <= heading.start < end for start, end in taken) and heading.start not in stops
+    ]
+    for position, heading in enumerate(inner):
+        owner = next((s for s in reversed(sections) if s.is_item and s.start <= heading.start < s.end), None)
+        if owner is None or _part_at(owner, heading.start) in LISTS:
+            continue
+        following = inner[position + 1].start if position + 1 < len(inner) else len(document.text)
+        end = min([following, owner.end, *(stop for stop in stops if stop > heading.start)])
+        found.append(Section("", heading.title, owner.level + 1, heading.start, heading.end, end))
+    return tuple(sorted(found, key=lambda section: section.start))

@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from extract.document import Document
-from extract.errors import EmptyDocument, NotADocument
+from extract.errors import EmptyDocument, NotADocument, WrongEncoding
 from extract.text import read_text
+
+BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that text in no encoding of one byte or more holds, but for UTF-16."""
 
 
 def read(path: Path, slug: str) -> Document:
     """The Document in a PDF or UTF-8 text file.
 
-    Raises DocumentError (EncryptedDocument, DamagedDocument, EmptyDocument, ScannedDocument, NotADocument).
+    Raises DocumentError (EncryptedDocument, DamagedDocument, EmptyDocument, ScannedDocument, WrongEncoding,
+    NotADocument) and OSError where the file cannot be opened.
     """
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not content.strip():
         raise EmptyDocument(path.name)
-    if content[:1024].lstrip().startswith(b"%PDF"):
+    if _is_pdf(content):
         from extract.pdf import read_pdf
 
         return read_pdf(slug, path.name, digest, content)
-    try:
-        raw = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotADocument(path.name) from error
+    raw = _decoded(path.name, content)
+    if not raw.strip():
+        raise EmptyDocument(path.name)
     return read_text(slug, path.name, digest, raw)
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Whether the file says that it is a PDF; some have a few bytes of a mail or web server in front."""
+    head = content[:1024]
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF") or (b"%PDF-" in head and b"%%EOF" in content[-2048:])
+
+
+def _decoded(name: str, content: bytes) -> str:
+    if content[:2] in BYTE_ORDER_MARKS:
+        raise WrongEncoding(name, BYTE_ORDER_MARKS[content[:2]])
+    if CONTROL.search(content[:65536]):
+        raise NotADocument(name)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(name, _likely_encoding(content)) from error
+
+
+def _likely_encoding(content: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    # Danish text is far more often in these than in what a short text may also pass for
+    best = from_bytes(content[:65536], cp_isolation=["cp1252", "iso8859_1", "cp850", "mac_roman"]).best()
+    return best.encoding if best else "cp1252"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,17 +38,66 @@ class Run:
         return self.slice(start, max(start, len(text.rstrip())))
 
 
+SPACED = re.compile(r"\s*[A-ZÆØÅ](?:[ \u00a0]{1,3}[A-ZÆØÅ0-9]){3,}\s*")
+"""A line of capitals that are set apart by blanks, wider ones between words."""
+
+
+def unspaced(line: Run) -> Run:
+    """A line of spaced-out capitals as words: "K K R  N O R D" is "KKR NORD"; any other line as it stands."""
+    if not SPACED.fullmatch(line.text):
+        return line
+    kept: list[int] = []
+    for index, character in enumerate(line.text):
+        wide = character.isspace() and line.text[index - 1 : index].isspace()
+        if not character.isspace() or (wide and not line.text[kept[-1] : kept[-1] + 1].isspace()):
+            kept.append(index)
+    return Run("".join(line.text[i] for i in kept), tuple(line.origin[i] for i in kept))
+
+
+WORD = re.compile(r"[^\W\d_]+")
+PARTICLES = frozenset(
+    "den det der som for til med ved fra ind ned hen hjem frem over under efter mellem inden uden sammen imod igennem hver "
+    "hvor alle ikke samt eller nogle noget hele selv kun lige mere mest flere både dels også have skal vil kan".split()
+)
+"""Words that stand in front of others without being a part of them."""
+
+
+def stray_spaces(text: str, origin: Sequence[int], raw: str) -> frozenset[int]:
+    """The positions in ``raw`` of spaces that cut a word in two: "ældre plejen" where the text also has "ældreplejen".
+
+    Certain only where the whole word stands elsewhere in the text and one of its halves never stands alone elsewhere.
+    """
+    words = [(match.start(), match.group()) for match in WORD.finditer(text)]
+    count = Counter(word.lower() for _, word in words)
+    found: set[int] = set()
+    for (start, one), (then, other) in zip(words, words[1:], strict=False):
+        space = start + len(one)
+        if then != space + 1 or text[space] != " " or not raw[origin[space]].isspace():
+            continue
+        left, right = one.lower(), other.lower()
+        if min(len(left), len(right)) < 3 or len(left + right) < 8 or not other.islower() or PARTICLES & {left, right}:
+            continue
+        pair = count[left + right]
+        if pair and min(count[left], count[right]) == 1:
+            found.add(origin[space])
+    return frozenset(found)
+
+
 def run(raw: str, start: int, end: int) -> Run:
     """The characters ``raw[start:end]`` as they stand."""
     return Run(raw[start:end], tuple(range(start, end)))
 
 
-def clean(line: Run) -> Run:
-    """One printed line in Unicode form NFC, ligatures opened, invisible characters out, each run of blanks one space."""
+def clean(line: Run, strays: frozenset[int] = frozenset()) -> Run:
+    """One printed line in Unicode form NFC, ligatures opened, invisible characters and the spaces at ``strays`` out.
+
+    Each run of blanks becomes one space; capitals that are spaced out become words again.
+    """
+    line = unspaced(line)
     characters: list[str] = []
     origin: list[int] = []
     for character, position in zip(line.text, line.origin, strict=True):
-        if character in INVISIBLE:
+        if character in INVISIBLE or position in strays:
             continue
         if unicodedata.combining(character) and characters:
             composed = unicodedata.normalize("NFC", characters[-1] + character)
@@ -65,17 +115,17 @@ def clean(line: Run) -> Run:
     return Run("".join(characters), tuple(origin)).strip()
 
 
-def join_lines(lines: Sequence[Run]) -> Run:
-    """The printed lines of one paragraph as one run; a line-end hyphen joins, any other line end becomes a space."""
+def join_lines(lines: Sequence[Run]) -> tuple[Run, list[int]]:
+    """The printed lines of one paragraph as one run, with the end of each in it.
+
+    A line-end hyphen joins, any other line end becomes a space. No line may be empty.
+    """
     whole = Run("", ())
+    ends: list[int] = []
     for line in lines:
-        if not line.text:
-            continue
-        if not whole.text:
-            whole = line
-            continue
-        whole = _join(whole, line)
-    return whole
+        whole = _join(whole, line) if whole.text else line
+        ends.append(len(whole.text))
+    return whole, ends
 
 
 def _join(left: Run, right: Run) -> Run:
@@ -88,6 +138,8 @@ def _join(left: Run, right: Run) -> Run:
                 return kept + Run(" ", left.origin[-1:]) + right
             return kept + right
         return left.slice(0, len(left.text) - 1) + right
+    if left.text[-1] in "–—/" and left.text[-2:-1].isdigit() and right.text[:1].isdigit():
+        return left + right
     return left + Run(" ", left.origin[-1:]) + right
 
 

@@ -18,12 +18,28 @@ from extract.gazetteer import Entry, gazetteer
 from kommunegraf.terms import BASE
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "đ": "d", "ł": "l"})
-DEFINITE = re.compile(r"(?:udvalget|rådet|styrelsen|styregruppen|direktionen|forvaltningen|sekretariatet|centeret|centret)$")
-INDEFINITE = {"udvalg": "et", "råd": "et", "bestyrelse": "n", "styregruppe": "n", "direktion": "en", "forvaltning": "en"}
-UNNAMED = re.compile(r"(?:administration|direktion|forvaltning|byråd|kommunalbestyrelse|brugerråd|formandskab)(?:e[nt]|n)?$")
+DEFINITE = re.compile(
+    r"(?:udvalget|rådet|bestyrelsen|styregruppen|direktionen|forvaltningen|sekretariatet|centeret|centret)$"
+)
+INDEFINITE = {
+    "udvalg": "et",
+    "råd": "et",
+    "bestyrelse": "n",
+    "styregruppe": "n",
+    "direktion": "en",
+    "forvaltning": "en",
+    "administration": "en",
+}
+UNNAMED = re.compile(
+    r"(?:administration|direktion|forvaltning|byråd|kommunalbestyrelse|brugerråd|formandskab)(?:e[nt]|n)?$"
+)
 CENTRE = re.compile(r"(?:center|sekretariat|afdeling|område) (?:for|vedr)", re.IGNORECASE)
-ECONOMY = re.compile(r"økonomiaftale|(?:aftalen? om )?kommunernes økonomi|\bøa ?'?\d\d\b", re.IGNORECASE)
-SHORT_ECONOMY = re.compile(r"\bøa ?'?(?:20)?(\d\d)\b", re.IGNORECASE)
+ECONOMY = re.compile(
+    r"økonomiaftale|(?:kommune|regions)aftalen?\b|(?:kommunernes|regionernes|kommunale|regionale) økonomi|"
+    r"\bøa ?['’]?\d\d\b",
+    re.IGNORECASE,
+)
+SHORT_ECONOMY = re.compile(r"\bøa ?['’]?(?:20)?(\d\d)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEADING = re.compile(r"^(?:den |det )?(?:politiske? )?aftalen? om (?:et |en |den |det )?", re.IGNORECASE)
 BUDGET_WORDS = re.compile(
@@ -34,7 +50,7 @@ BUDGET_WORDS = re.compile(
 
 
 def slug(text: str) -> str:
-    """Lower case, æ ø å as ae oe aa, other marks folded, everything else one hyphen: "Økonomi & Miljø" → oekonomi-miljoe."""
+    """Lower case, æ ø å as ae oe aa, other marks folded, all else one hyphen: "Økonomi & Miljø" → oekonomi-miljoe."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
     folded = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "x" + digest(text)
@@ -53,7 +69,9 @@ def iri(*path: str) -> URIRef:
 
 def number(printed: str) -> str:
     """A printed item number as the segment of an IRI, its points kept: "3.2." → 3.2."""
-    return "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", printed.lower().translate(LETTERS))) or "x" + digest(printed)
+    return "-".join(re.findall(r"[a-z0-9]+(?:\.[a-z0-9]+)*", printed.lower().translate(LETTERS))) or "x" + digest(
+        printed
+    )
 
 
 def graph(document_slug: str) -> URIRef:
@@ -83,7 +101,7 @@ def reform(title: str) -> URIRef:
 
 def meeting(body_iri: URIRef, date: str) -> URIRef:
     """The meeting of a body on a date."""
-    return iri("meeting", key(body_iri), date)
+    return iri("meeting", key(body_iri), date or "undated")
 
 
 def key(entity: URIRef) -> str:
@@ -101,33 +119,33 @@ def agreement(title: str, scope: str = "") -> URIRef:
     """
     short = SHORT_ECONOMY.search(title)
     years = [f"20{short[1]}"] if short else YEAR.findall(title)
-    if ECONOMY.search(title) and len(set(years)) == 1 and "region" not in title.lower():
-        return iri("agreement", f"oekonomiaftale-{years[0]}")
+    if ECONOMY.search(title) and len(set(years)) == 1:
+        whose = "regionernes-" if "region" in title.lower() else ""
+        return iri("agreement", f"{whose}oekonomiaftale-{years[0]}")
     if scope and "budget" in title.lower() and not re.search(r"\w", BUDGET_WORDS.sub("", title)):
         return iri("agreement", scope, slug(title))
     return iri("agreement", slug(LEADING.sub("", title.strip()) or title))
 
 
 @lru_cache(maxsize=4096)
-def entry(label: str) -> Entry | None:
-    """The entry of the reference data that a printed name means, if any."""
-    return gazetteer().resolve(label)
+def entry(label: str, kind: str = "") -> Entry | None:
+    """The entry of the reference data that a printed name means, if any; letters of parties need their kind."""
+    return (kind and gazetteer().resolve(label, kind)) or gazetteer().resolve(label)
 
 
 def scope(publisher: str) -> str:
     """The segment that generic bodies of a publisher's documents stand under: a municipality, region or KKR, or ""."""
-    found = entry(publisher) or next((match.entry for match in gazetteer().find(publisher)), None)
+    found = entry(publisher) if publisher else None
     if found is None:
-        return ""
+        return _parted(publisher)[0]
     if found.kind == "municipality":
-        name = slug(found.label)
-        return name if name.endswith("-kommune") else f"{name}-kommune"
+        return _municipal(found)
     return slug(found.label) if found.kind in {"region", "kkr"} else ""
 
 
-def body(label: str, belonging: str = "") -> URIRef:
+def body(label: str, belonging: str = "", kind: str = "") -> URIRef:
     """A body by its printed name: an entry of the reference data, or its slug, generic ones under ``belonging``."""
-    found = entry(label)
+    found = entry(label, kind)
     if found is not None:
         return iri(found.iri_path)
     own, name = _parted(label)
@@ -139,15 +157,20 @@ def body(label: str, belonging: str = "") -> URIRef:
 
 
 def _parted(label: str) -> tuple[str, str]:
-    """The municipality named in a label, as a scope, and the generic rest: "X Byråd", "Byrådet i X Kommune"."""
-    for match in gazetteer().find(label):
-        if match.entry.kind != "municipality":
-            continue
-        before, after = label[: match.start].strip(" ,'’"), label[match.end :].strip(" ,'’")
-        rest = re.sub(r" i$", "", before) if not after else re.sub(r"^s ", "", after) if not before else ""
-        if rest and _is_generic(rest, "-kommune"):
-            return scope(match.entry.label), rest
+    """The municipality that a label names, as a scope, and the generic rest: "X Byråd", "Byrådet i X Kommune"."""
+    words = label.split()
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) - 1, 0, -1)]
+    pairs = [*splits, *((after, before.removesuffix(" i")) for before, after in splits if before.endswith(" i"))]
+    for name, rest in pairs:
+        found = entry(name) if _is_generic(rest, "-kommune") else None
+        if found is not None and found.kind == "municipality":
+            return _municipal(found), rest
     return "", label
+
+
+def _municipal(found: Entry) -> str:
+    name = slug(found.label)
+    return name if name.endswith("-kommune") else f"{name}-kommune"
 
 
 def _is_generic(name: str, belonging: str) -> bool:
@@ -164,3 +187,10 @@ def _definite(name: str) -> str:
     """The definite form of a generic name, so that "Byråd" and "Byrådet" are one."""
     lowered = name.lower()
     return next((name + ending for word, ending in INDEFINITE.items() if lowered.endswith(word)), name)
+
+
+def coded(code: str) -> URIRef:
+    """A municipality (0101), region (1084) or KKR (kkr-hovedstaden) by its code."""
+    if code.isdigit():
+        return iri("region" if int(code) >= 1000 else "municipality", code)
+    return iri("kkr", slug(code))

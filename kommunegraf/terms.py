@@ -1,4 +1,4 @@
-"""The namespaces and their prefixes: the one place in Python that names a vocabulary (as data: ontology/prefixes.ttl)."""
+"""The namespaces and their prefixes: the one place in Python that names a vocabulary."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ BASE: Final = "https://w3id.org/kommunegraf/id/"
 
 ID = Namespace(BASE)
 KG = Namespace("https://w3id.org/kommunegraf/ns#")
+KGS = Namespace("https://w3id.org/kommunegraf/shapes#")
 
 BESLUIT = Namespace("http://data.vlaanderen.be/ns/besluit#")
 CITO = Namespace("http://purl.org/spar/cito/")
@@ -47,6 +48,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "geo": GEO,
     "id": ID,
     "kg": KG,
+    "kgs": KGS,
     "m8g": M8G,
     "oa": OA,
     "org": ORG,

@@ -24,16 +24,27 @@ CLAUSE = frozenset(
     dog ikke også derfor dermed hermed jf se vi de det han hun man nu netop allerede fortsat stadig både hvorved desuden
     derudover ellers henholdsvis hhv kaldet uden inden under gennem via siden ifølge mellem imellem blandt hvad end""".split()
 )
+BEGINS = re.compile(r"(?:Regeringen|KL|Parterne|Kommunerne|Regionerne|Partierne|Der|De|Det|Den|Som|Med|Vi|I|For|Aftalen|Hertil)$")
+"""Words that begin a sentence whose full stop is missing."""
+ARTICLES = frozenset("det de den".split())
+"""Pronouns too, unless a preposition stands before them."""
+INFINITIVE = frozenset(
+    "sikre afholde styrke skabe give øge gøre gennemføre indføre fastholde fremlægge undersøge drøfte".split()
+)
+PREPOSITION = re.compile(r"\b(?:på|i|for|af|til|om|med|ved|over|mod|fra|og|hele|samt) $")
 PHRASE = re.compile(
     r"på baggrund|i forbindelse|i forlængelse|som led|med henblik|i regi|til efterretning|til orientering|"
     r"til godkendelse|til drøftelse|på plads|i hus|i kraft|på tværs|i medfør|i henhold|i stedet|i overensstemmelse|"
-    r"med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|efter [a-zæøå]+ning|i folketinget|"
+    r"for alvor|for at |frem for|med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|efter [a-zæøå]+ning|i folketinget|"
     r"med (?:regeringen|kommunerne|partierne|et (?:bredt )?flertal|folketingets|kl\b|[A-ZÆØÅ])|"
     r"og (?:[”“\"’']?[Aa]ftale|om |dermed |(?:vi|de|det|der|at|som|ikke|vil|skal|er|har) )|samt (?:at |om )|"
     r"(?:af|fra|den|i|pr\.|indgået|underskrevet|vedtaget) (?:den )?(?:\d{1,2}\. |(?:januar|februar|marts|april|maj|juni|juli|august|"
     r"september|oktober|november|december|efteråret|foråret|sommeren|vinteren)\b|(?:19|20)\d\d\b)",
 )
-PASSIVE = re.compile(r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|sses|nnes|ndes|eres)$")
+SUM = re.compile(r"\d[\d.,]* ?(?:mio|mia|kr|pct|procent|%|millioner|milliarder)")
+PASSIVE = re.compile(
+    r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|sses|nnes|ndes|eres)$"
+)
 PARTICIPLE = frozenset("indgået vedtaget aftalt besluttet godkendt fremlagt fremsat udarbejdet offentliggjort".split())
 TRAILING = frozenset(
     "og eller samt af for i på til med om ved fra den det de en et over mod som der efter ud op inden vedr".split()
@@ -74,11 +85,19 @@ def _words_end(text: str, start: int) -> int:
 
 def _stops(text: str, word: re.Match[str], count: int) -> bool:
     plain = word.group()
-    if plain in FINITE or plain in CLAUSE or plain in PARTICIPLE or PHRASE.match(text, word.start()):
+    if plain in ARTICLES and (not count or PREPOSITION.search(text[: word.start()])):
+        return False
+    if (
+        plain in FINITE
+        or plain in CLAUSE
+        or plain in PARTICIPLE
+        or PHRASE.match(text, word.start())
+        or SUM.match(text, word.start())
+    ):
         return True
-    if count and plain[0].isupper() and text[: word.start()].rstrip().endswith((" og", " samt")):
+    if count and plain[0].isupper() and (BEGINS.match(plain) or text[: word.start()].rstrip().endswith((" og", " samt"))):
         return True
-    return bool(count and plain[0].islower() and PASSIVE.fullmatch(plain))
+    return bool(count and plain[0].islower()) and (plain in INFINITIVE or PASSIVE.fullmatch(plain) is not None)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -1,0 +1,66 @@
+"""What announces a table: its printed caption, the sentence before it or the heading over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.document import Block, Document, Table
+from extract.outline import outline
+from extract.sentences import split
+
+_LABEL = re.compile(r"(?:tabel|skema|figur|oversigt)\s*\d*(?:\.\d+)*\s*[.:–-]?\s*", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:tabel\w*|skema\w*|oversigt\w*|nedenstående|nedenfor|herunder|følgende|fordeler sig|fremgår)\b", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"^(?:af |i |det )?(?:(?:nedenstående|følgende|denne) )?(?:tabel\w*|skema\w*|oversigt\w*)?(?: \d+)?(?: (?:nedenfor|herunder))?"
+    r"\s*(?:fremgår|ses|vises|viser|er vist|er angivet|kan ses)\s*(?:her)?\s*",
+    re.IGNORECASE,
+)
+_REACH = 3
+"""Blocks before a table in which its caption is looked for."""
+
+
+def caption(document: Document, table: Table) -> str:
+    """The words that name a table: its caption without "Tabel 4", else the short heading or the announcing sentence
+    above it, else the title of the section it stands in; "" where there is none."""
+    near = list(_blocks_before(document, table))
+    for block in near:
+        text = document.text[block.start : block.end]
+        if match := _LABEL.match(text):
+            return _tidy(text[match.end() :]) or _tidy(text)
+    if near and _is_heading(document, near[0]):
+        return _tidy(document.text[near[0].start : near[0].end])
+    announcing = sentence_before(document, table)
+    if announcing:
+        return _tidy(_OPENING.sub("", announcing))
+    section = outline(document).section_at(table.start)
+    return _tidy(section.title) if section else ""
+
+
+def sentence_before(document: Document, table: Table) -> str:
+    """The last sentence before a table that points to it ("… fremgår af tabellen nedenfor:"), "" where none does."""
+    for block in _blocks_before(document, table):
+        text = document.text[block.start : block.end]
+        for start, end in reversed(list(split(text))):
+            if _POINTS.search(text[start:end]) or text[start:end].endswith(":"):
+                return text[start:end]
+    return ""
+
+
+def _is_heading(document: Document, block: Block) -> bool:
+    text = document.text[block.start : block.end]
+    return len(text) < 90 and not text.endswith((".", ";", ",")) and (block.bold or not text.endswith(":"))
+
+
+def _blocks_before(document: Document, table: Table) -> Iterator[Block]:
+    before = [block for block in document.blocks if block.end <= table.start]
+    for block in reversed(before[-_REACH:]):
+        if block.kind == "row":
+            return
+        yield block
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" .:;–-")

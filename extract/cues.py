@@ -1,0 +1,99 @@
+"""What words make a sum of money public money set aside, lent, cut or spent, and which kind of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NOUNS: tuple[tuple[str, str], ...] = (
+    ("loan-pool", r"[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*"),
+    ("pool", r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje"),
+    ("fund", r"(?!helhedsfond)\w+fonden?|fonden?"),
+    (
+        "cut",
+        r"[\w-]*reduktion(?:en|er)?|[\w-]*besparelse[rn]?(?:ne)?|[\w-]*sanering(?:en|er)?|[\w-]*effektivisering(?:en|er|erne)?|[\w-]*nedskæring(?:en|er)?|"
+        r"nedjustering(?:en|er)?|[\w-]*spareforslag(?:ene)?",
+    ),
+    ("frame", r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?"),
+    (
+        "grant",
+        r"(?!indtægts)[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|ene)?|[\w-]*finansiering(?:en)?|(?!ferie)[\w-]*midler(?:ne)?|"
+        r"(?:økonomisk )?støtte|[\w-]*investering(?:en|er|erne)|[\w-]*tilsagn(?:et)?|investeringsmotor",
+    ),
+    ("expense", r"(?!mer|mindre)[\w-]*udgift(?:en|er|erne)?|[\w-]*omkostning(?:en|er|erne)?|anlægssum(?:men)?"),
+)
+VERBS: tuple[tuple[str, str], ...] = (
+    (
+        "grant",
+        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|get|gede|gede?s|ger)|tillægsbevil\w+|reserver(?:es|er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
+        r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t)|tilfør(?:es|er|te|t|tes)|prioriter(?:es|er|et|ede)|øremærk(?:es|er|et|ede)|"
+        r"indarbejd(?:es|et)|flyttes|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|kompenser(?:es|et)|fremrykkes|anvendes|disponeres",
+    ),
+    ("cut", r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er)|nedbragt|nedsæt(?:tes|ter)|nedsat|spar(?:es|er|e)|beskær(?:es)?|falder|nedjuster(?:es|et)|saner(?:es|et)"),
+    ("expense", r"anvendt?e|brugte|kostede|har kostet"),
+    ("lift", r"løft(?:es|er|et|e)|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|opskriv(?:es|et)|korriger(?:es|et)"),
+)
+BLOCKERS = (
+    r"(?:\w*merforbrug\w*|\w*mindreforbrug\w*|afvigelse\w*|\w*overskud\w*|\w*underskud\w*|\w*forskel\w*|differen\w+|\w*gennemsnit\w*|kassebeholdning\w*|"
+    r"\w*likviditet\w*|\w*gæld\w*|kassetræk\w*|\w*indtægt\w*|\w*provenu\w*|salg\w*|\w*skat\w*|\w*takst\w*|\w*gebyr\w*|\w*pris(?:en|er|erne)?|"
+    r"\w*husleje\w*|værdi\w*|resterer|resterende|restbeløb\w*|restbudget\w*|\w*overskrid\w*|\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
+    r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
+    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|råderum\w*|budget(?:tet)?|formue|koster|koste|tjente|indbyggere|"
+    r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|egenkapital\w*|opsparing\w*|kassen)"
+)
+_GOVERNOR = re.compile(
+    r"(?:\b(?:til|af|for|på|med|under|om|fra|over|ved|mod|inden for|vedr\.?|vedrørende|i|via)\s+(?:(?:en|et|den|det|de|nye?|[a-zæøå-]+(?:e|s|sk|ig|iv))\s+){0,3})$",
+    re.IGNORECASE,
+)
+
+
+def _compiled(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.IGNORECASE)) for kind, words in entries)
+
+
+_NOUNS, _VERBS = _compiled(NOUNS), _compiled(VERBS)
+_BLOCKER = re.compile(rf"(?<![\w-])(?:{BLOCKERS})(?![\w])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that tells what a sum is; ``kind`` is "" for words that say it is no funding, "lift" for "forhøjes"."""
+
+    start: int
+    end: int
+    kind: str
+    noun: bool
+    governed: bool
+    """Whether it hangs on a preposition or an infinitive, and so names what another word is for."""
+
+
+def cues(text: str, start: int, end: int) -> list[Cue]:
+    """The cue words of ``text[start:end]`` in order; where two fit one word the first in the lexicon holds."""
+    found: dict[int, Cue] = {}
+    for cue in _all(text, start, end):
+        if not any(other.start <= cue.start < other.end for other in found.values()):
+            found[cue.start] = cue
+    return [found[place] for place in sorted(found)]
+
+
+def _all(text: str, start: int, end: int) -> Iterator[Cue]:
+    for kind, pattern in _NOUNS:
+        for match in pattern.finditer(text, start, end):
+            yield Cue(*match.span(), kind, True, bool(_GOVERNOR.search(text, max(start, match.start() - 60), match.start())))
+    for match in _BLOCKER.finditer(text, start, end):
+        yield Cue(*match.span(), "", True, bool(_GOVERNOR.search(text, max(start, match.start() - 60), match.start())))
+    for kind, pattern in _VERBS:
+        for match in pattern.finditer(text, start, end):
+            yield Cue(*match.span(), kind, False, text[max(start, match.start() - 3) : match.start()] == "at ")
+
+
+def governing_cue(found: list[Cue], first: bool = True) -> Cue | None:
+    """The cue that says what a sum behind these words is: the nearest that hangs on no other.
+
+    Where all hang on something the last counts for the first sum of a sentence, and none for a later one.
+    """
+    free = [cue for cue in found if not cue.governed]
+    if free:
+        return free[-1]
+    return found[-1] if found and first else None

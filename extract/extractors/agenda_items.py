@@ -1,0 +1,87 @@
+"""Numbered agenda items with case number, officer and the actions that their recommendation asks for.
+
+Looks for lines such as::
+
+    4.2. Ny plan for cykelstier på Mors
+    SAG-2031-00417 lkno
+    Det indstilles, at KKR Nordjylland drøfter planen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.document import Document
+from extract.extractors import Facts
+from extract.fact import AgendaItem
+from extract.grammar.recommended_actions import recommended_actions
+from extract.meeting_head import meeting_head
+from extract.outline import Part, Section, outline
+
+RULE = "agenda-items/heading"
+
+_INTRODUCES = re.compile(
+    r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b[^.]{0,160}?(?:\bat\b|[,:]\s*$)", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\s*(?:(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|[-–—•●▪*])\s*)?(?:at|og at|samt at)\b", re.IGNORECASE)
+
+
+def extract(document: Document, _facts: Facts) -> Iterator[AgendaItem]:
+    """One fact per agenda item."""
+    head = meeting_head(document)
+    if head is None:
+        return
+    for item in outline(document).items:
+        clauses = recommendation(document, item)
+        yield AgendaItem(
+            evidence=document.evidence(item.start, item.heading_end, RULE),
+            meeting_date=head.date,
+            number=item.number,
+            title=item.title,
+            case_number=item.case_number,
+            officer=item.officer,
+            actions=recommended_actions(clauses),
+            recommendation="\n".join(clauses),
+        )
+
+
+def recommendation(document: Document, item: Section) -> list[str]:
+    """The paragraphs and points of an item's recommendation, [] where it has none."""
+    part = next((part for part in item.parts if part.name == "indstilling" and _filled(document, part)), None)
+    if part:
+        return _blocks(document, part.body, part.end)
+    if item.part("indstilling") or (not item.parts and outline(document).family == "minutes"):
+        return []  # an item without parts in minutes holds nothing but what was decided
+    return _running(document, item)
+
+
+def _filled(document: Document, part: Part) -> bool:
+    return bool(document.text[part.body : part.end].strip())
+
+
+def _blocks(document: Document, start: int, end: int) -> list[str]:
+    found = []
+    for block in document.blocks:
+        if block.end > start and block.start < end and block.kind != "row":
+            words = document.text[max(block.start, start) : min(block.end, end)].strip()
+            if words:
+                found.append(words)
+    return found
+
+
+def _running(document: Document, item: Section) -> list[str]:
+    """A recommendation without a heading: "Direktionen indstiller, at …" with the at-clauses that follow it."""
+    decided = [part for part in item.parts if part.name in ("beslutning", "sagens forløb", "konklusion")]
+    found: list[str] = []
+    for block in document.blocks:
+        if block.kind == "row" or not item.heading_end <= block.start < item.end:
+            continue
+        if any(part.start <= block.start < part.end for part in decided):
+            continue
+        words = document.text[block.start : block.end].strip()
+        if (not found and _INTRODUCES.search(words)) or (found and _CLAUSE.match(words)):
+            found.append(words)
+        elif found:
+            break
+    return found

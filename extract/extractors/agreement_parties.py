@@ -1,0 +1,163 @@
+"""The parties of an agreement, from the sentence that tells its making or from its list of signatories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.agreed import Named, named_agreements
+from extract.document import Document
+from extract.extractors import Facts
+from extract.fact import Agreement, AgreementParty, Fact
+from extract.grammar.party_lists import PARTIES, split_parties
+from extract.outline import outline
+from extract.sentences import Sentence, sentences
+
+MADE = r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4})? indgået|blev(?: [^,]{4,25})? enige|er blevet enige|har (?:netop |nu )?indgået)"
+BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
+AFTER_VERB = re.compile(rf"\b(?:indgik|har|blev|er) (?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|aftale|om|nu|netop|derfor|som) )")
+WITH = re.compile(rf"^[^.;]{{0,40}}?\bmed (?P<list>{PARTIES})")
+WITH_INDGÅET = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
+BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bmellem (?P<list>{PARTIES})")
+FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
+BETWEEN_INSIDE = re.compile(rf"\bmellem (?P<list>{PARTIES})(?= om\b)")
+ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige)\b")
+AGREED = re.compile(rf"(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
+BEHIND = re.compile(
+    rf"\b(?:[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
+    rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:mellem|af)|"
+    rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)) (?:partierne |byrådets partier |følgende partier: )?(?P<list>{PARTIES})"
+)
+STANDS_BEHIND = re.compile(rf"(?P<list>{PARTIES}) (?:står bag|er med i|har underskrevet) (?:budget)?(?:aftalen|forliget)")
+PARTERNE = re.compile(r"mellem parterne|\w+te parterne")
+SIGNED = re.compile(r"^(?:For )?(?P<party>[A-ZÆØÅ][\wæøåÆØÅ]*(?: [A-ZÆØÅ][\wæøåÆØÅ]*| folkeparti| venstre| alliance){0,3})(?: \([A-ZÆØÅ]{1,2}\))?(?:$| ?[:,] )")
+OPENING = 1500
+"""Characters in which a document that is an agreement names itself."""
+HEAD = re.compile(rf"\b[Aa]ftale mellem (?P<list>{PARTIES}) om\b")
+SIGNATURES = re.compile(r"underskri|aftalepart|forligspart|partierne bag|aftalen er indgået", re.IGNORECASE)
+POLITICAL = re.compile(
+    r"Socialdemokrati|Venstre|Konservative|Folkeparti|Enhedslisten|Liberal Alliance|Moderaterne|Danmarksdemokraterne|"
+    r"Alternativet|Nye Borgerlige|Kristendemokraterne|liste[n]?\b|Liste\b|Borgerliste|^SF$|Løsgænger|Slesvigsk Parti"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of parties at a range of the document's text, and the agreement they made."""
+
+    start: int
+    end: int
+    title: str
+
+
+def extract(document: Document, facts: Facts) -> Iterator[Fact]:
+    """One AgreementParty for each party that the making of an agreement names.
+
+    Looks for::
+
+        Regeringen har den 3. maj 2030 indgået aftale om Flere grønne byrum med Venstre og SF.
+        Bag budgetforliget står Socialdemokratiet, Borgerlisten og Radikale Venstre.
+    """
+    titles = {agreement.title: agreement for agreement in facts.of(Agreement)}
+    if not titles:
+        return
+    seen: set[tuple[str, str]] = set()
+    for listed in _lists(document, titles):
+        for party in split_parties(document.text, listed.start, listed.end):
+            key = (listed.title, party.name.lower().removesuffix("s"))
+            if key not in seen:
+                seen.add(key)
+                shown = document.evidence(party.start, party.end, "agreement_parties/making")
+                yield AgreementParty(agreement=listed.title, party=party.name, evidence=shown)
+
+
+def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]:
+    places = [
+        (place.start, place.end, title)
+        for named in named_agreements(document)
+        if (title := _title(document, named, titles))
+        for place in named.places
+    ]
+    places.sort()
+    own = _own(document, titles)
+    last: tuple[int, int] | None = None
+    for sentence in sentences(document):
+        inside = [place for place in places if sentence.start <= place[0] < sentence.end]
+        for start, end, title in inside:
+            found = list(_making(sentence, start - sentence.start, end - sentence.start))
+            if not found and last and PARTERNE.search(sentence.text[max(0, end - sentence.start - 20) :][:60]):
+                found = [last]
+            for first, final in found:
+                yield Listed(first, final, title)
+        agreed = AGREED.search(sentence.text)
+        if agreed and any(split_parties(sentence.text, agreed.start("list"), agreed.end("list"))):
+            last = (sentence.start + agreed.start("list"), sentence.start + agreed.end("list"))
+            if own and not inside:
+                yield Listed(*last, own)
+        before = [place for place in places if place[0] < sentence.start]
+        for pattern in (BEHIND, STANDS_BEHIND):
+            match = pattern.search(sentence.text)
+            about = inside[0][2] if inside else own or (before[-1][2] if before else "")
+            if match and about:
+                yield Listed(sentence.start + match.start("list"), sentence.start + match.end("list"), about)
+    if own:
+        head = HEAD.search(document.text, 0, OPENING)
+        if head:
+            yield Listed(*head.span("list"), own)
+        yield from _signatures(document, own)
+
+
+def _title(document: Document, named: Named, titles: dict[str, Agreement]) -> str:
+    title = named.best.name.title
+    if title in titles:
+        return title
+    item = outline(document).item_at(named.places[0].start)
+    return next(
+        (name for name, fact in titles.items() if item and not fact.kind and item.start <= fact.evidence.start < item.end),
+        "",
+    )
+
+
+def _own(document: Document, titles: dict[str, Agreement]) -> str:
+    """The agreement that the document itself is or is about: "enige om" without a name speaks of it."""
+    family = outline(document).family
+    economy = [title for title, fact in titles.items() if fact.kind == "economy-agreement" and re.search(r"20\d\d", title)]
+    if family in ("economy-agreement", "analysis") and economy:
+        return max(economy, key=lambda title: re.findall(r"20\d\d", title)[-1])
+    same = [title for title, fact in titles.items() if fact.kind == family and fact.evidence.start < OPENING]
+    return same[0] if same else ""
+
+
+def _making(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lists of parties in a sentence that tells the making of the agreement named at text[start:end]."""
+    text = sentence.text
+    inside = BETWEEN_INSIDE.search(text, start, min(len(text), end + 3))
+    matches = [inside, BETWEEN.match(text[end:])]
+    if text[start:].lower().startswith("rammeaftale"):
+        matches.append(FOR.match(text[end:]))
+    if ENTERED.search(text):
+        matches += [BEFORE_VERB.search(text), AFTER_VERB.search(text), WITH_INDGÅET.search(text), WITH.match(text[end:])]
+    for match in matches:
+        if match is None:
+            continue
+        shift = sentence.start + (end if match.string is not text else 0)
+        if match.re is BEFORE_VERB and match.start() > end and not re.fullmatch(r",? som (?:den )?", text[end : match.start()]):
+            continue
+        yield shift + match.start("list"), shift + match.end("list")
+
+
+def _signatures(document: Document, title: str) -> Iterator[Listed]:
+    """Parties that stand one to a line under a heading of signatories."""
+    open_list = False
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if len(text) < 90 and SIGNATURES.search(text):
+            open_list = True
+            continue
+        match = SIGNED.match(text.lstrip("-–•● "))
+        if open_list and match and POLITICAL.search(match["party"]):
+            start = block.start + text.index(match["party"])
+            yield Listed(start, start + len(match["party"]), title)
+        elif open_list and len(text) > 120:
+            open_list = False

@@ -1,0 +1,172 @@
+"""The organisations and bodies that a document names, one row each in the form that tells most.
+
+Looks for text like::
+
+    Byrådet oversendte sagen til Klima- og Havneudvalget og Nyborg Handicapråd.
+    Orientering fra fora, hvor medlemmer deltager, herunder:
+    – Naturstyrelsen
+    – Center for Grøn Vækst (CGV)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.document import Block, Document
+from extract.extractors import Facts
+from extract.fact import Body, PersonInRole
+from extract.gazetteer import gazetteer
+from extract.grammar.body_names import BRACKET, find_body_names
+
+AREA_KINDS = frozenset({"municipality", "region"})
+OWN_KINDS = re.compile(r"(?:byråd(?:et)?|kommunalbestyrelsen?|udvalget|center for .*|centeret for .*)$", re.IGNORECASE)
+"""Bodies of the municipality whose document it is."""
+REGIONAL = re.compile(r"regionsråd(?:et)?$", re.IGNORECASE)
+ANNOUNCES_BODIES = re.compile(r"(?:herunder|følgende|fora|udvalg|råd|organisationer|parter|aktører|bestyrelser)\b[^:]{0,60}:$")
+BULLET = re.compile(r"^\W*(?=\w)")
+NAME_ITEM = re.compile(r"[A-ZÆØÅ][^.;:,]{1,60}$")
+DEFINITE = (("ministeriet", "ministerium"), ("rådet", "råd"), ("udvalget", "udvalg"), ("styregrupperne", "styregrupper"), ("styregruppen", "styregruppe"), ("kommunalbestyrelsen", "kommunalbestyrelse"), ("kommissionen", "kommission"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One place where a body is named: the printed label, its kind and what tells it from other bodies."""
+
+    start: int
+    end: int
+    label: str
+    kind: str
+    key: str
+
+
+def extract(document: Document, facts: Facts) -> Iterator[Body]:
+    """One Body for each organisation or body, in the order in which they are first named."""
+    named = [*_by_name(document.text), *_in_lists(document), *_of_persons(document, facts)]
+    groups: dict[str, list[_Named]] = {}
+    for place in sorted(_longest(named), key=lambda place: place.start):
+        groups.setdefault(place.key, []).append(place)
+    owner = _owner(document, groups)
+    for key, places in groups.items():
+        if places[0].kind in {"committee", "council"} and _is_shortened(key, groups):
+            continue
+        best = _fullest(places)
+        yield Body(
+            label=best.label,
+            kind=best.kind,
+            part_of=_part_of(best, owner, groups),
+            evidence=document.evidence(best.start, best.end, "bodies/name"),
+        )
+
+
+def _is_shortened(key: str, groups: Iterable[str]) -> bool:
+    """Whether a name is the head or the tail of a longer one: "Opgaveudvalget", "Fritidsudvalget" of "Kultur- og …"."""
+    return any(other.startswith(f"{key} ") or other.endswith(f" {key}") for other in groups)
+
+
+def _by_name(text: str) -> Iterator[_Named]:
+    for match in gazetteer().find(text):
+        bracket = BRACKET.match(text, match.end)
+        end = bracket.end() if bracket and match.entry.kind not in AREA_KINDS else match.end
+        label = " ".join(text[match.start : end].split())
+        yield _Named(match.start, end, label, match.entry.kind, match.entry.iri_path)
+    for name in find_body_names(text):
+        yield _named(text, name.start, name.end, name.kind)
+
+
+def _named(text: str, start: int, end: int, kind: str) -> _Named:
+    label = " ".join(text[start:end].split())
+    entry = gazetteer().resolve(re.sub(r" \([^()]*\)$", "", label))
+    if entry is not None and entry.kind not in AREA_KINDS:
+        return _Named(start, end, label, entry.kind, entry.iri_path)
+    return _Named(start, end, label, kind, _key(label))
+
+
+def _key(label: str) -> str:
+    """What is the same in all forms of a name: no bracket, article, definite ending or hyphen, "&" as "og"."""
+    folded = re.sub(r" ?\([^()]*\)|[-,]|^(?:den|det|de) ", "", label.casefold().replace(" & ", " og "))
+    for ending, stem in DEFINITE:
+        folded = re.sub(rf"{ending}(?= |$)", stem, folded)
+    return folded
+
+
+def _longest(named: Iterable[_Named]) -> Iterator[_Named]:
+    """The longest of the names that overlap; of equals, the one that comes first in the list."""
+    taken: list[tuple[int, int]] = []
+    ordered = sorted(enumerate(named), key=lambda pair: (pair[1].start - pair[1].end, pair[0]))
+    covered: set[int] = set()
+    for _, place in ordered:
+        if not covered.intersection(range(place.start, place.end)):
+            covered.update(range(place.start, place.end))
+            taken.append((place.start, place.end))
+            yield place
+
+
+def _in_lists(document: Document) -> Iterator[_Named]:
+    """The items of a list that is announced as one of bodies, where at least half of them are known as such."""
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind == "row" or not ANNOUNCES_BODIES.search(document.text[block.start : block.end]):
+            continue
+        items: list[tuple[int, int]] = []
+        for item in blocks[index + 1 :]:
+            span = _name_item(document, item)
+            if span is None:
+                break
+            items.append(span)
+        known = sum(1 for start, end in items if any(True for _ in _by_name(document.text[start:end])))
+        if len(items) > 1 and 2 * known >= len(items):
+            for start, end in items:
+                yield _named(document.text, start, end, "other")
+
+
+def _name_item(document: Document, item: Block) -> tuple[int, int] | None:
+    if item.kind != "item":
+        return None
+    text = document.text[item.start : item.end].rstrip(" .")
+    bullet = BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    return (item.start + start, item.start + len(text)) if NAME_ITEM.match(text[start:]) else None
+
+
+def _of_persons(document: Document, facts: Facts) -> Iterator[_Named]:
+    """The organisations that persons are said to work for."""
+    for person in facts.of(PersonInRole):
+        evidence = person.evidence
+        start = document.text.find(person.organisation, evidence.start, evidence.end) if person.organisation else -1
+        if start >= 0:
+            yield _named(document.text, start, start + len(person.organisation), "other")
+
+
+def _fullest(places: list[_Named]) -> _Named:
+    """The form with an abbreviation, else a full name of an area, else the most frequent one, at its first place."""
+    counts = Counter(place.label for place in places)
+
+    def fullness(place: _Named) -> tuple[bool, bool, bool, int, int]:
+        full = place.kind in AREA_KINDS and " " in place.label
+        return "(" in place.label, full, place.label[:1].isupper(), counts[place.label], -place.start
+
+    return max(places, key=fullness)
+
+
+def _owner(document: Document, groups: dict[str, list[_Named]]) -> str:
+    """The municipality whose document it is: named in its opening, and oftener than any other."""
+    counted = [(len(places), key) for key, places in groups.items() if places[0].kind == "municipality"]
+    if not counted:
+        return ""
+    most, key = max(counted)
+    full = [place for place in groups[key] if " " in place.label]
+    rival = sorted(count for count, _ in counted)[-2:-1]
+    if not full or (rival and 2 * rival[0] > most):
+        return ""
+    return _fullest(full).label
+
+
+def _part_of(body: _Named, owner: str, groups: dict[str, list[_Named]]) -> str:
+    if REGIONAL.search(body.label):
+        regions = [places for places in groups.values() if places[0].kind == "region"]
+        return _fullest(max(regions, key=len)).label if regions else ""
+    own = body.kind in {"council", "committee", "other"} and OWN_KINDS.search(body.label)
+    return owner if own and body.label[:1].isupper() else ""

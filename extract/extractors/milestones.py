@@ -1,0 +1,241 @@
+"""Milestones: deadlines, entries into force and planned events with a date that are not meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extract.document import Document
+from extract.extractors import Facts
+from extract.fact import DocumentFact, Fact, Meeting, Milestone
+from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
+from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
+from extract.grammar.money import find_money
+from extract.grammar.timeplans import find_steps, whole_date
+from extract.outline import outline
+from extract.sentences import Sentence, sentences
+
+SET_IN_FORCE = re.compile(r"(?:træder|trådt) i kraft|ikrafttræd|med virkning|sammenlæg", re.IGNORECASE)
+IN_FORCE = re.compile(r"i kraft|ikrafttræd|med virkning|\bgælde\w* fra|\bpr\. |fra og med|sammenlæg", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:senest|inden|frist\w*|deadline|høringsfrist\w*|svarfrist\w*|udløb\w*|ophør\w*|bortfald\w*|udgangen af)\b", re.IGNORECASE
+)
+FROM = re.compile(r"\bfra (?:den )?$|\bperioden (?:fra )?(?:den )?$")
+PERIOD = re.compile(r"\bperioden (?:fra )?(?:den )?$")
+JOINT = re.compile(r"\.?\s*(?:og|eller|/|–|-|til(?: og med)?)\s*(?:\w+dag )?(?:den |d\. )?")
+ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder)\b")
+MODAL = re.compile(r"\b(?:skal|vil|forventes|planlægges)\b")
+BROUGHT_UP = re.compile(r"\b(?:fremlæg|forelæg|præsenter)(?:ge|ges|ere|eres|lagt|t)\b|\b(?:fremlagt|forelagt|fremlægger særskilt|fremlægger en)\b")
+PLANNED = re.compile(
+    r"\b(?:skal|vil|vil blive|forventes?|forventer|planlæg\w+|planlagt|påtænk\w+|agter|sigtes?|lægges op til|står klar|"
+    r"bliver \w+t|begynder|starter|slutter|ibrugtag\w+|indvie\w*|åbner|lukker|overgår|overtager|etablerer|opstart\w*|igang\w+)\b|"
+    r"\b(?:igangsæt|forelæg|fremlæg|evaluer|etabler|indfør|implementer|påbegynd|afslut|gennemfør|offentliggør|iværksæt|udarbejd|"
+    r"indkald|genbesøg|send|udsend|fremsæt|præsenter|afholdes en række|udrull|opfør|nedlæg|overfør|overdrag|"
+    r"færdiggør|genforhandl|opdater|udbetal|flytt|lever|afrapporter|foretag|revider|genbesøg|forhandl|indgå|udbyd|"
+    r"udvid|overgå|sænk|fremsend|indsend|indberet|igangsætt|afvikl|omlæg|oprett|nedsæt|ansæt|foregå|træf|byg|anlæg|afhold(?=es en række))(?:[glt]?e?r?e?s)\b|"
+    r"\b(?:fremlægger|offentliggør|forelægger|udsender|inviterer|indkalder|igangsætter|påbegynder|deltager|præsenterer|afholder|foregår|træder)\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:blev|var|havde|fik|kom|gik|indgik|vedtog|besluttede|godkendte|behandlede|fremlagde|nedsatte|igangsatte|offentliggjorde|"
+    r"drøftede|viste|udgjorde|faldt|steg|er (?:der )?(?:blevet|indgået|afholdt|vedtaget|nedsat|igangsat|udarbejdet|steget|faldet)|"
+    r"har (?:[a-zæøåA-ZÆØÅ]+ ){0,4}(?:været|haft|fået|indgået|besluttet|vedtaget|godkendt|udarbejdet|fremlagt|afholdt|modtaget))\b"
+)
+FORECAST = re.compile(
+    r"\b(?:stige\w*|falde[rt]?|vokse\w*|stigning\w*|udgør\w*|koste[rt]?|beløbe\w*|sammenlignet|fremskriv\w+|prognose\w*|skønne\w+|"
+    r"budgetter\w+|indtægt\w*|udgift\w*|andelen|(?:mindst|højst|over|under) \d+ (?:pct|procent|%)|normalt|hvert år|årligt|typisk|hvert andet år|"
+    r"vil (?:\w+ )?(?:være|medføre|betyde|have|svare|give)|merudgift\w*|mindreudgift\w*|besparelse\w*|merforbrug|mindreforbrug|overføres til 20|i forhold til|niveau\w*|anslås|"
+    r"tal\)|PL\)?|regnskab\w*|takst\w*|reguler\w+|effekt på)\b",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    r"\b(?:næste|kommende|ordinære?|ekstraordinær\w*) møde\b(?!.*\bfremlæg)|\bmødes?\b.{0,25}\b(?:afholdes|holdes|planlægges)|"
+    r"\bmøde(?:r|dato\w*|kalender)?\b.{0,30}\b(?:den|kl\.)|^godkendelse af dagsorden|\breferat\b|formøde|dialogmøde",
+    re.IGNORECASE,
+)
+MEETING_ON = re.compile(r"(?:møde\w*|forhandlinger|workshops?)(?: \w+)? (?:fra |henholdsvis )?(?:den |d\. )$", re.IGNORECASE)
+PRESENT_CASE = re.compile(r"\b(?:[Nn]ærværende|[Dd]enne|[Mm]ed) sag(?:en)?\b|^datoen\b|flyttes til")
+OF_A_NAME = re.compile(
+    r"(?:^|(?<=\W))(?:budget\w*|budgettet for|for|år|siden|end|aftale\w*|rammeaftale|økonomi for|version|nr\.|bilag|lov|bekendtgørelse\w*|regnskab\w*|"
+    r"§|dateret|af|efter|budgetår\w*|BO\d?|plan|strategi|politik|mål|status|kommuneplan|helårsstatus|halvårsstatus)\s*(?:\d{4}\s*[-–/]\s*)?$",
+    re.IGNORECASE,
+)
+SKIPPED_PARTS = ("bilag", "sagens forløb", "lovgrundlag", "mødedeltagere", "deltagere", "afbud", "tidligere behandling")
+WHO = re.compile(
+    r"^(?:Derudover |Desuden |Samtidig |Endvidere |Herefter )?(?P<who>(?:Den |De |Det )?(?:[A-ZÆØÅ][\wæøåÆØÅ-]+)"
+    r"(?:(?: og|,) (?:KL|regeringen|[A-ZÆØÅ][\w-]+)| [A-ZÆØÅ][\w-]+| (?:lokale|fælleskommunale) \w+){0,3}) "
+    r"(?:skal|vil|forventer|fremlægger|forelægger|har|planlægger|agter|offentliggør|udsender|får|igangsætter|indkalder|kan)\b"
+)
+WHO_INSIDE = re.compile(r"\b(?:vil|skal|forventer) (?P<who>(?:[Rr]egeringen|KL|[Kk]ommunerne|[Aa]dministrationen|[Bb]yrådet|[Ff]orvaltningen|[Rr]egionen)(?: og (?:KL|regeringen))?)\b")
+NO_WHO = re.compile(r"(?:Vi|Dog|Derefter|Derved|Herved|Alternativt|Efterfølgende|Disse|Derfor|Derudover|Desuden|Hertil|Herefter|Herudover|Samtidig|Endvidere|Endelig|Der|Det|Den|De|Dette|Denne|Aftalen|Sagen|Rapporten|Planen|Afgiften|Arbejdet)$")
+SAME = 0.6
+"""The share of the shorter event's word stems that two tellings of one event have in common."""
+ONLY_A_MEETING = re.compile(r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?")
+LONGEST_WHAT = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The day, month or year that a document speaks from, and how it reads dates without a year."""
+
+    iso: str
+    context: DateContext
+
+    def ahead(self, iso: str) -> bool:
+        """Whether a date is not before it, as far as both are precise."""
+        shared = min(len(iso), len(self.iso))
+        return iso[:shared] >= self.iso[:shared]
+
+    def same_year(self, iso: str) -> bool:
+        return iso[:4] == self.iso[:4]
+
+
+def extract(document: Document, facts: Facts) -> Iterator[Fact]:
+    """One Milestone for each planned event, deadline or entry into force that is told with its date.
+
+    Looks for::
+
+        Lov om fælles haver træder i kraft den 1. juli 2031.
+        Forvaltningen fremlægger en plan for havnen i efteråret 2030.
+        Tidsplan: Primo 2031: Udbud. Ultimo 2032: Ibrugtagning.
+    """
+    now = _now(document, facts)
+    if now is None:
+        return
+    told: list[tuple[str, frozenset[str]]] = []
+    for milestone in [*_planned(document, now), *_told(document, now)]:
+        stems = frozenset(word[:6] for word in re.findall(r"[\wæøå]{4,}", milestone.what.lower()))
+        if not any(milestone.date == day and _alike(stems, other) for day, other in told):
+            told.append((milestone.date, stems))
+            yield milestone
+
+
+def _alike(stems: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two events of one date are the same in other words."""
+    return len(stems & other) >= SAME * min(len(stems), len(other))
+
+
+def _now(document: Document, facts: Facts) -> Now | None:
+    known = [fact.date for fact in facts.of(DocumentFact) if fact.date] + [fact.date for fact in facts.of(Meeting)[:1]]
+    iso = known[0] if known else str(document_year(document) or "")
+    if not iso:
+        return None
+    reference = date.fromisoformat(iso) if len(iso) == 10 else None
+    return Now(iso, DateContext(year=int(iso[:4]), reference=reference))
+
+
+def _planned(document: Document, now: Now) -> Iterator[Milestone]:
+    """The steps of time plans."""
+    for step in find_steps(document, now.context):
+        if len(step.what.strip()) > 3 and not ONLY_A_MEETING.fullmatch(step.what.strip(" .")) and now.ahead(step.date.iso):
+            shown = document.evidence(step.start, step.end, "milestones/time-plan")
+            yield Milestone(date=step.date.iso, what=step.what.strip(" .–-\"”“"), who=_who(step.what), evidence=shown)
+
+
+def _told(document: Document, now: Now) -> Iterator[Milestone]:
+    """Events told in a sentence."""
+    plan = outline(document)
+    before = ""
+    for sentence in sentences(document):
+        item = plan.item_at(sentence.start)
+        skipped = item and any(p.name in SKIPPED_PARTS and p.body <= sentence.start < p.end for p in item.parts)
+        if not skipped and not whole_date(sentence.text, now.context):
+            for day in _days(sentence.text, now):
+                if _is_event(sentence.text, day, now):
+                    yield _milestone(document, sentence, day, before)
+        before = sentence.text
+
+
+def _days(text: str, now: Now) -> Iterator[DateMatch]:
+    """The dates of a sentence that are not the ends of a span; of dates joined to one time the one with its year."""
+    spans = [span for span in find_spans(text) if not span.open and span.to_year != span.from_year]
+    days = [day for day in find_dates(text, now.context) if not any(s.start <= day.start < s.end for s in spans)]
+    joined: DateMatch | None = None
+    for day in days:
+        if joined and JOINT.fullmatch(text[joined.end : day.start]):
+            if joined.precision == day.precision == "day" and PERIOD.search(text[: joined.start]):
+                yield replace(joined, end=day.end)
+                joined = replace(day, start=joined.start)
+                continue
+            dated = joined.precision == "day" or re.search(r"\d{4}", text[joined.start : joined.end])
+            kept = joined if dated else day
+            joined = DateMatch(joined.start, day.end, kept.iso, kept.precision)
+            continue
+        if joined:
+            yield _coming(text, joined, now)
+        joined = day
+    if joined:
+        yield _coming(text, joined, now)
+
+
+def _coming(text: str, day: DateMatch, now: Now) -> DateMatch:
+    """A date printed without its year, moved to the next year where it would be past and the text looks ahead."""
+    if re.search(r"\d{4}|\d/\d", text[day.start : day.end]) or not PLANNED.search(text) or PAST.search(text):
+        return day
+    passed = not now.ahead(day.iso) or (day.precision == "year" and "forår" in text[day.start : day.end] and now.iso[5:7] > "05")
+    if not passed:
+        return day
+    return DateMatch(day.start, day.end, f"{int(day.iso[:4]) + 1}{day.iso[4:]}", day.precision)
+
+
+def _is_event(text: str, day: DateMatch, now: Now) -> bool:
+    first, last = clause_bounds(text, day.start, day.end)
+    clause = text[first:last]
+    before = text[max(0, day.start - 24) : day.start]
+    beside = text[max(first, day.start - 48) : min(last, day.end + 18)]
+    in_force = day.precision != "year" and IN_FORCE.search(beside) is not None
+    in_force = in_force or (day.precision == "day" and FROM.search(before) is not None)
+    if not _in_time(clause, day, now, in_force) or CONDITION.match(clause):
+        return False
+    if re.match(r",? og frem\b(?! (?:mod|til))", text[day.end :]):
+        return False
+    meeting = MEETING.search(clause) or MEETING_ON.search(before) or PRESENT_CASE.search(clause)
+    if (meeting and not BROUGHT_UP.search(clause)) or (day.precision == "year" and OF_A_NAME.search(before)):
+        return False
+    deadline = bool(DEADLINE.search(before + text[day.start : day.end]) or ENDING.search(clause))
+    if FORECAST.search(clause) and not (deadline or in_force):
+        return False
+    if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and PLANNED.search(clause)):
+        return False
+    if in_force:
+        return True
+    if PAST.search(clause) and not MODAL.search(clause):
+        return False
+    return deadline or PLANNED.search(clause) is not None
+
+
+def _in_time(clause: str, day: DateMatch, now: Now, in_force: bool) -> bool:
+    """Whether a date lies ahead; an entry into force may lie earlier in the same year.
+
+    Where only the year of the document is known, a plan of the year before may still have been ahead.
+    """
+    if now.ahead(day.iso) or (in_force and now.same_year(day.iso) and SET_IN_FORCE.search(clause)):
+        return True
+    return len(now.iso) == 4 and int(day.iso[:4]) == int(now.iso) - 1 and MODAL.search(clause) is not None
+
+
+def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: str) -> Milestone:
+    first, last = clause_bounds(sentence.text, day.start, day.end)
+    what = with_antecedent(event_words(sentence.text, first, last, day.start, day.end), before)
+    if PERIOD.search(sentence.text[: day.start]):
+        what += " slutter" if _is_last(sentence.text, day) else " begynder"
+    if len(what) > LONGEST_WHAT:
+        what = what[:LONGEST_WHAT].rpartition(" ")[0]
+    shown = document.evidence(sentence.start + first, sentence.start + last, "milestones/sentence")
+    return Milestone(date=day.iso, what=what, who=_who(sentence.text), evidence=shown)
+
+
+def _is_last(text: str, day: DateMatch) -> bool:
+    """Whether a date is the last day of the period text[day.start:day.end]."""
+    days = [each.iso for each in find_dates(text[day.start : day.end])]
+    return len(days) > 1 and day.iso == days[-1]
+
+
+def _who(text: str) -> str:
+    """The body that acts, where the sentence has one as its subject."""
+    match = WHO.match(text) or WHO_INSIDE.search(text)
+    if match is None or NO_WHO.fullmatch(match["who"]):
+        return ""
+    return match["who"]

@@ -1,0 +1,51 @@
+"""The filled cells of tables of figures that share out no pool: whose figure, what is counted, when, value and unit.
+
+Made-up lines of the text it looks for::
+
+    Tabel 2. Udgifter til genoptræning
+    Mio. kr.        Budget 2024   Regnskab 2024
+    Driftsudgifter  12,4          13,1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.document import Cell, Document
+from extract.extractors import Facts
+from extract.fact import Fact, Observation
+from extract.figures import Column, FigureTable, Row, figure_tables, period_of, without_period
+from extract.pools import pool_tables
+
+
+def extract(document: Document, facts: Facts) -> Iterator[Fact]:
+    """One observation for each figure of each table, row by row."""
+    shared = {pool.table.number for pool in pool_tables(document)}
+    for figures in figure_tables(document):
+        if figures.table.number in shared:
+            continue
+        for row in figures.rows:
+            for column, cell, value, unit in row.figures:
+                entity, measure = _names(figures, row, column)
+                yield Observation(
+                    evidence=document.cell_evidence(_quoted(row, cell), figures.table, "observations/table"),
+                    dataset=figures.caption or measure,
+                    entity=entity,
+                    measure=measure,
+                    period=column.period or row.period or period_of(figures.caption),
+                    value=value,
+                    unit=unit.name,
+                )
+
+
+def _quoted(row: Row, cell: Cell) -> list[Cell]:
+    """The cell with the label of its row where both stand in one row, so that the quote shows whose figure it is."""
+    return [row.labels[-1], cell] if row.labels[-1].row == cell.row else [cell]
+
+
+def _names(figures: FigureTable, row: Row, column: Column) -> tuple[str, str]:
+    """What the row is about and what the column counts; of two labels the second is part of what is counted."""
+    labels = [without_period(label.text) or label.text for label in row.labels]
+    entity = labels[0]
+    measure = ", ".join(part for part in (*labels[1:], column.head) if part)
+    return entity, measure or figures.stub or figures.caption or column.printed

@@ -1,0 +1,82 @@
+"""What family of document a text belongs to, told from its opening and from how it is built."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Family = Literal[
+    "agenda",
+    "minutes",
+    "budget-agreement",
+    "economy-agreement",
+    "political-agreement",
+    "framework-agreement",
+    "analysis",
+    "other",
+]
+OPENING = 3000
+"""Characters from the start in which a document says what it is."""
+TITLE = 500
+
+_AGENDA = re.compile(r"\b(?:dagsorden|mødeindkaldelse|indkaldelse)\b", re.I)
+_MINUTES = re.compile(r"\b(?:(?:beslutnings|møde)?referat|(?:beslutnings)?protokol|beslutningsreferat)\b", re.I)
+_ANALYSIS = re.compile(
+    r"\b(?:formålet med (?:denne|analysen|rapporten)\b.{0,30}|(?:denne|nærværende) )?"
+    r"\b(?:analyse(?:n|rapport)?|undersøgelse(?:n)?|kortlægning(?:en)?|evaluering(?:en)?|rapport(?:en)?)\b",
+    re.I,
+)
+_ECONOMY = re.compile(
+    r"\baftale(?:n)? (?:mellem .{3,60} )?om (?:den )?kommun(?:ernes|ale) økonomi\b"
+    r"|\bkommunernes økonomi for 20\d\d|\bøkonomiaftale(?:n)? (?:for|mellem|om)\b",
+    re.I,
+)
+_BUDGET = re.compile(
+    r"\b(?:budget(?:forlig|aftale|enighed)(?:et|en)?|forlig(?:et)? om budget\w*|aftale(?:n)? om budget\w*"
+    r"|budget 20\d\d\s*[-–]\s*(?:20)?\d\d)\b",
+    re.I,
+)
+_FRAMEWORK = re.compile(r"\brammeaftale(?:n)?\b", re.I)
+_PLATFORM = re.compile(r"\b" + r"\s?".join("regeringsgrundlag") + r"(?:et)?\b", re.I)
+_POLITICAL = re.compile(r"\b(?:politisk )?(?:aftale(?:n)?|forlig(?:et)?)\b", re.I)
+_GOVERNMENT = re.compile(r"\bregeringen\b", re.I)
+_ASSOCIATION = re.compile(r"\bKL\b|\bKommunernes Landsforening\b")
+_PARTY = re.compile(
+    r"\b(?:Socialdemokrati(?:et|erne)|Venstre|Det Konservative Folkeparti|Konservative|SF|Socialistisk Folkeparti|"
+    r"Enhedslisten|Radikale Venstre|Dansk Folkeparti|Danmarksdemokraterne|Liberal Alliance|Nye Borgerlige|"
+    r"Alternativet|Moderaterne|Kristendemokraterne)\b"
+)
+_LOCAL = re.compile(r"\b[A-ZÆØÅ][\wæøå-]+ Kommunes?\b|\bbyråd\w*|\bkommunalbestyrelse\w*|\bborgmester\w*")
+
+
+def meeting_family(opening: str, items: int, decided: int) -> tuple[Family, tuple[int, int]] | None:
+    """Agenda or minutes, with the words that show it, of a document with so many items, of which some are decided."""
+    if items == 0:
+        return None
+    agenda, minutes = _AGENDA.search(opening), _MINUTES.search(opening)
+    if not (agenda or minutes or items > 1):
+        return None
+    heads_minutes = minutes is not None and (agenda is None or minutes.start() < agenda.start())
+    family: Family = "minutes" if decided and (heads_minutes or 3 * decided >= items) else "agenda"
+    shown = (minutes if heads_minutes else agenda) or minutes
+    return family, shown.span() if shown else (0, 0)
+
+
+def text_family(text: str) -> tuple[Family, tuple[int, int]]:
+    """The family of a document without agenda items, with the words that show it; ("other", (0, 0)) where none do."""
+    opening = text[:OPENING]
+    parties = len({match.group() for match in _PARTY.finditer(opening)})
+    government, association = _GOVERNMENT.search(opening), _ASSOCIATION.search(opening)
+    titles: list[tuple[Family, re.Match[str] | None]] = [
+        ("analysis", _ANALYSIS.search(text[:TITLE])),
+        ("economy-agreement", _ECONOMY.search(opening) if government and association else None),
+        ("political-agreement", _PLATFORM.search(text[:TITLE])),
+        ("framework-agreement", _FRAMEWORK.search(text[:TITLE])),
+        ("budget-agreement", _BUDGET.search(opening) if _LOCAL.search(opening) or parties > 1 else None),
+        ("political-agreement", _POLITICAL.search(text[: 2 * TITLE]) if government and parties > 1 else None),
+    ]
+    found = [(match.start(), family, match.span()) for family, match in titles if match]
+    if not found:
+        return "other", (0, 0)
+    _, family, shown = min(found, key=lambda entry: entry[0])
+    return family, shown

@@ -1,0 +1,265 @@
+"""Tables of figures: which rows are heads, which columns hold figures, and what each filled cell counts, when, in what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.document import Cell, Document, Table
+from extract.grammar.numbers import parse_number
+
+YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)(?![\d.,]*\d))?(?!\d)")
+PRICE_LEVEL = re.compile(r"\(?\b(?:19|20)\d\d\s*[-– ]?\s*(?:PL|p/l|pl|prisniveau|priser|tal|niveau)\b\)?", re.IGNORECASE)
+TOTAL = re.compile(r"(?:i alt|total\w*|sum|samlet|sum i alt|hele puljen|(?:hele )?landet i alt)\b[^a-zæøå]*", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?P<sign>[+\-–−]\s?)?(?P<number>\d[\d.\u00a0]*(?:,\d+)?|\d{1,3}(?: \d{3})+)\s*(?P<unit>%|pct\.?|procent|kr\.?|mio\. ?kr\.?|mia\. ?kr\.?)?"
+    r"\s*(?:,-)?\s*\**",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(r"(?:nr|sag|pkt|punkt|#|løbenr|id|lb\. ?nr)\.?", re.IGNORECASE)
+_TIME = re.compile(r"(?:år|årstal|periode|skoleår|budgetår)", re.IGNORECASE)
+_UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
+    (re.compile(r"\(?\b(?:i |beløb i )?(?:mia\.?|milliarder)\s*(?:kr\.?|kroner)\)?", re.I), "kr.", 1_000_000_000),
+    (re.compile(r"\(?\b(?:i |beløb i )?(?:mio\.?|millioner)\s*(?:kr\.?|kroner)\)?", re.I), "kr.", 1_000_000),
+    (
+        re.compile(r"\(?\b(?:i |beløb i )?(?:1\.?000\s*kr\.?|t\. ?kr\.?|tkr\.?|tusinde? kr(?:\.|oner)?|hele 1\.000)\)?", re.I),
+        "kr.",
+        1_000,
+    ),
+    (re.compile(r"\(?\b(?:i )?(?:kr\.|kroner\b|hele kr\.?|DKK\b)\)?", re.I), "kr.", 1),
+    (re.compile(r"\(?\s?(?:i )?(?:%|\bpct\b\.?|\bprocent\b)\)?|procent(?=\w*$)", re.I), "pct.", 1),
+)
+_COUNT_NOUN = re.compile(r"\bantal(?:let)?(?: af)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
+_SHARED_NOUN = re.compile(r"\bfordeling(?:en)? af (?P<noun>[a-zæøå-]{4,}(?:er|pladser|e))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the figures of a column are printed in: "kr.", "pct.", a counted noun or "", and the printed scale."""
+
+    name: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures: its place, its head without year and unit, and the period and unit that the head gives."""
+
+    index: int
+    head: str
+    printed: str
+    period: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of figures: the labels before them, the cells as printed and the column that each figure stands in."""
+
+    labels: tuple[Cell, ...]
+    period: str
+    figures: tuple[tuple[Column, Cell, Decimal, Unit], ...]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row sums up the others."""
+        return any(TOTAL.fullmatch(label.text.strip(" :")) for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A table of figures with its caption; ``stub`` is the head over the labels, without its unit."""
+
+    table: Table
+    caption: str
+    stub: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@lru_cache(maxsize=8)
+def figure_tables(document: Document) -> tuple[FigureTable, ...]:
+    """The tables of a document that hold figures, in reading order; tables of words or dates are left out."""
+    from extract.captions import caption, sentence_before
+
+    found: list[FigureTable] = []
+    heads: Sequence[Sequence[Cell]] = ()
+    previous: Table | None = None
+    for table in document.tables:
+        body = _first_figures(table)
+        continued = previous is not None and body == 0 and _continues(document, previous, table)
+        if not continued:
+            heads = table.rows[:body]
+        if body < len(table.rows):
+            printed = caption(document, table) if not continued else found[-1].caption if found else ""
+            context = f"{printed} | {sentence_before(document, table)}"
+            read = _read(table, heads, 0 if continued else body, printed, context)
+            if read:
+                found.append(read)
+        previous = table
+    return tuple(found)
+
+
+def figure(text: str) -> tuple[Decimal, str] | None:
+    """The number in a cell that holds nothing else and the unit printed behind it ("12,5 pct."), or None."""
+    match = _FIGURE.fullmatch(text.strip())
+    if not match:
+        return None
+    value = parse_number(match["number"].replace(" ", ".").replace("\u00a0", "."))
+    if value is None:
+        return None
+    return (-value if (match["sign"] or "").strip() in {"-", "–", "−"} else value), (match["unit"] or "")
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit that a head or caption states ("Beløb (1.000 kr.)"), or None."""
+    for pattern, name, factor in _UNITS:
+        if pattern.search(text):
+            return Unit(name, factor)
+    return None
+
+
+def without_unit(text: str) -> str:
+    """A head without the unit that stands in or behind it: "Serviceudgifter (mio. kr.)" is "Serviceudgifter"."""
+    for pattern, _, _ in _UNITS:
+        text = pattern.sub(" ", text)
+    return " ".join(text.split()).strip(" ,:;()")
+
+
+def period_of(text: str) -> str:
+    """The year or span of years that a head or label states, "" for none or more than one; price levels are not periods."""
+    matches = [(first, last) for first, last in YEARS.findall(PRICE_LEVEL.sub(" ", text))]
+    if len(set(matches)) != 1:
+        return ""
+    first, last = matches[0]
+    return first if not last else f"{first}-{last if len(last) == 4 else first[:2] + last}"
+
+
+def _first_figures(table: Table) -> int:
+    """The index of the row that the body begins with: the first with a figure that is no year, or the one below a full
+    head; the number of rows where none has figures."""
+    if not any(_has_figures(row) for row in table.rows):
+        return len(table.rows)
+    for index, row in enumerate(table.rows):
+        # a head goes on over a second row only where one of the two leaves the place over the labels empty
+        if _has_figures(row) or (index and row[0].text.strip() and table.rows[index - 1][0].text.strip()):
+            return index
+    return len(table.rows)
+
+
+def _has_figures(row: Sequence[Cell]) -> bool:
+    return any(figure(cell.text) and not YEARS.fullmatch(cell.text.strip()) for cell in row[1:])
+
+
+def _continues(document: Document, before: Table, table: Table) -> bool:
+    """Whether a table without a head goes on from the page before."""
+    same_width = len(before.rows[0]) == len(table.rows[0])
+    return same_width and not document.text[before.end : table.start].strip()
+
+
+def _read(
+    table: Table, heads: Sequence[Sequence[Cell]], body: int, printed: str, context: str
+) -> FigureTable | None:
+    stub = next((row[0].text.strip() for row in reversed(heads) if row and row[0].text.strip()), "")
+    rows = [_shifted(row, heads) for row in table.rows[body:]]
+    width = len(table.rows[0])
+    valued = [index for index in range(1, width) if _holds_figures(rows, heads, index)]
+    if not valued or len(valued) * 4 < width - 1:
+        return None
+    fallback = unit_of(stub) or unit_of(printed) or unit_of(context) or Unit()
+    columns = {index: _column(heads, index, fallback, context) for index in valued}
+    label_places = [i for i in range(min(valued)) if not _COUNTER.fullmatch(_head(heads, i)) or min(valued) == 1]
+    found: list[Row] = []
+    above: tuple[Cell, ...] = ()
+    for cells in rows:
+        row = _row(cells, label_places, columns, above)
+        if row:
+            found.append(row)
+            above = row.labels
+    return FigureTable(table, printed, without_unit(stub), tuple(columns.values()), tuple(found)) if found else None
+
+
+def _shifted(row: Sequence[Cell], heads: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The cells of a row put under their heads where a merged label on their left is not printed again."""
+    cells = list(row)
+    while len(cells) > 2 and not cells[-1].text and figure(cells[1].text) and heads and _is_label(heads, 1):
+        cells = [cells[0], Cell(cells[1].start, cells[1].start, "", cells[1].row, 1), *cells[1:-1]]
+        if not figure(cells[2].text) or not _is_label(heads, 2):
+            break
+    return cells
+
+
+def _is_label(heads: Sequence[Sequence[Cell]], index: int) -> bool:
+    head = _head(heads, index)
+    return not head or bool(re.fullmatch(r"(?:\w*navn|indmelding|projekt|kommune|institution|udvalg|område|tiltag)", head, re.I))
+
+
+def _holds_figures(rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Cell]], index: int) -> bool:
+    head = _head(heads, index)
+    if _COUNTER.fullmatch(head) or _TIME.fullmatch(head):
+        return False
+    filled = [row[index].text for row in rows if index < len(row) and row[index].text.strip(" -–")]
+    numbers = [text for text in filled if figure(text)]
+    if not filled or len(numbers) < 0.75 * len(filled):
+        return False
+    return bool(head) or not heads
+
+
+def _head(heads: Sequence[Sequence[Cell]], index: int) -> str:
+    return next((row[index].text.strip() for row in reversed(heads) if index < len(row) and row[index].text.strip()), "")
+
+
+def _column(heads: Sequence[Sequence[Cell]], index: int, fallback: Unit, context: str) -> Column:
+    levels: list[str] = []
+    for level, row in enumerate(heads):
+        text = row[index].text.strip() if index < len(row) else ""
+        if not text and level < len(heads) - 1:
+            # a head set over several columns is printed once, over the first
+            text = next((row[i].text.strip() for i in range(index, 0, -1) if row[i].text.strip()), "")
+        if text and text not in levels:
+            levels.append(text)
+    printed = " ".join(levels)
+    leaf_first = [without_period(without_unit(text)) for text in reversed(levels)]
+    head = ", ".join(text if not i else text[:1].lower() + text[1:] for i, text in enumerate(t for t in leaf_first if t))
+    counted = _COUNT_NOUN.search(printed)
+    unit = unit_of(printed) or (Unit(counted["noun"].lower()) if counted else None)
+    if unit is None and not fallback.name:
+        noun = _COUNT_NOUN.search(context) or _SHARED_NOUN.search(context)
+        unit = Unit(noun["noun"].lower()) if noun else fallback
+    return Column(index, head, printed, period_of(printed), unit or fallback)
+
+
+def without_period(text: str) -> str:
+    """A head or label without its period: "Budget 2025" is "Budget"; a price level ("2025-priser") stays."""
+    if not period_of(text) or PRICE_LEVEL.search(text):
+        return text
+    return re.sub(r"\s+(?:i|for|pr\.?)$", "", " ".join(YEARS.sub(" ", text).split()).strip(" ,:;-–"))
+
+
+def _whole(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _row(
+    cells: Sequence[Cell], places: Sequence[int], columns: dict[int, Column], above: tuple[Cell, ...]
+) -> Row | None:
+    labels = [cells[place] for place in places]
+    if len(labels) > 1 and not labels[0].text.strip() and len(above) == len(labels):
+        labels[0] = above[0]
+    labels = [label for label in labels if label.text.strip()] or [label for label in above if label.text.strip()]
+    figures = []
+    for index, column in columns.items():
+        read = figure(cells[index].text)
+        if read is None:
+            continue
+        value, printed_unit = read
+        unit = (unit_of(printed_unit) if printed_unit else None) or column.unit
+        figures.append((column, cells[index], _whole(value * unit.factor), unit))
+    # a row of years alone is a head printed again in mid-table
+    if not labels or not figures or all(YEARS.fullmatch(cell.text.strip()) for _, cell, _, _ in figures):
+        return None
+    period = next((period_of(label.text) for label in labels if period_of(label.text)), "")
+    return Row(tuple(labels), period, tuple(figures))

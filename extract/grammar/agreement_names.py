@@ -1,0 +1,212 @@
+"""Names of agreements in running text: economy, budget and framework agreements by year, and agreements by title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.grammar.titles import QUOTES, title_end, unquoted
+
+YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b"
+ECONOMY = re.compile(
+    r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
+    r"\b(?P<long>aftale[nr]?)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)? (?:om|for|vedrørende) "
+    r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi (?:for|i) (?P<year2>20\d\d)\b|"
+    r"\bØA ?['’]?(?:20)?(?P<short>\d\d)\b",
+    re.IGNORECASE,
+)
+BUDGET = re.compile(
+    r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|årene)(?: for)?)? "
+    rf"(?P<years>{YEARS})|"
+    r"\b(?:aftale|forlig)(?:n|et)? om (?:[A-ZÆØÅ]\w+ kommunes )?budget(?:tet)?(?: for)?(?: perioden| årene)? "
+    rf"(?P<years2>{YEARS})",
+    re.IGNORECASE,
+)
+FRAMEWORK = re.compile(
+    rf"\brammeaftale(?:n|ns)?(?: (?:for|om))? (?P<years>{YEARS})|\brammeaftalen? (?P<by>for|på) (?=[a-zæøåA-ZÆØÅ])",
+    re.IGNORECASE,
+)
+SPAN = re.compile(
+    rf"\b(?P<stem>[A-ZÆØÅa-zæøå]{{4,}})aftale(?:n|ns)? (?:for )?(?:perioden )?(?P<years>(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d)\b"
+)
+LOCAL_STEMS = re.compile(
+    r"(?:budget|økonomi|ramme|selvforvaltnings|drifts|tilskuds|driftstilskuds|samarbejds|partnerskabs|leje|anvisnings|udlejnings)$",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(?P<open>[”“„\"’‘»])?(?P<adjectives>(?:\b(?:politi ?ske?|brede?|bredt|nye?|endelig|flerårige?|samlet) )*)"
+    r"\b(?P<word>(?:del|udmøntnings|implementerings|treparts)?aftale[nr]?)(?: \([^)]{2,40}\))?"
+    r"(?P<between> i folketinget| mellem [^.;]{3,90}?)? om (?=\S)",
+    re.IGNORECASE,
+)
+COMPOUND = re.compile(
+    r"\b(?P<stem>[A-ZÆØÅa-zæøå]{3,})(?:-| )??(?P<head>aftale|forlig)(?P<definite>en|et|n)?\b"
+    r"(?P<complement> (?:for|om|på) (?=[a-zæøåA-ZÆØÅ]))?"
+)
+POLITICAL_STEMS = (
+    "forsvars medie energi folkeskole landbrugs klima finanslovs finanslov trafik infrastruktur politi pensions psykiatri "
+    "skatte ældre beredskabs natur vandmiljø fiskeri udlændinge integrations bolig uddannelses udlignings "
+    "arbejdsmarkeds beskæftigelses dagpenge rets kultur teater idræts flerårs vækst erhvervs digitaliserings "
+    "universitets erhvervsuddannelses gymnasie dagtilbuds minimumsnormerings ghetto parallelsamfunds jernbane taxi "
+    "biodiversitets affalds havmiljø kystsikrings ophavsrets spil veteran produktions satspulje reserve"
+).split()
+SOCIAL_PARTNER_STEMS = "læreplads praktikplads treparts forårs efterårs".split()
+CARRYING_STEMS = "udmøntnings implementerings".split()
+KIND_BY_STEM = {
+    **dict.fromkeys(POLITICAL_STEMS, "political-agreement"),
+    **dict.fromkeys(SOCIAL_PARTNER_STEMS, "tripartite-agreement"),
+    **dict.fromkeys(CARRYING_STEMS, "implementation-agreement"),
+}
+ABBREVIATED = ("bl.a.", "fx.", "f.eks.", "jf.", "ift.", "pba.", "vedr.", "inkl.", "m.fl.")
+NO_TITLE = re.compile(
+    r"(?:at|det|dette|den|de|disse|hvordan|hvem|hvad|hvilke[nt]?|ovenstående|følgende|nedenstående)(?: |$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementName:
+    """An agreement named at text[start:end]: its title, kind ("" where the name does not tell) and identity.
+
+    ``certain`` is False for words that are a name only where something else shows it; ``short`` for a form that stands
+    for a fuller name ("ØA24", "klimaaftalen").
+    """
+
+    start: int
+    end: int
+    title: str
+    kind: str
+    key: str
+    certain: bool = True
+    short: bool = False
+
+
+def find_agreement_names(text: str) -> Iterator[AgreementName]:
+    """The names of agreements in a paragraph, in reading order, none inside another."""
+    found = [*_economy(text), *_budget(text), *_framework(text), *_spans(text), *_named(text), *_compound(text)]
+    end = 0
+    for name in sorted(found, key=lambda name: (name.start, -name.end)):
+        if name.start >= end:
+            yield name
+            end = name.end
+
+
+def identity(title: str) -> str:
+    """What two forms of one title share: folded, without quotes, article and blanks."""
+    words = re.findall(r"[\wæøå]+", title.lower())
+    while words and words[0] in {"et", "en", "den", "det", "ny", "nye"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _economy(text: str) -> Iterator[AgreementName]:
+    for match in ECONOMY.finditer(text):
+        short = match["short"]
+        year = f"20{short}" if short else match["year"] or match["year2"]
+        regions = "regions" if "region" in (match["who"] or "").lower() else "municipalities"
+        key = f"economy {regions} {year}"
+        yield AgreementName(match.start(), match.end(), match.group(), "economy-agreement", key, short=bool(short))
+
+
+def _budget(text: str) -> Iterator[AgreementName]:
+    for match in BUDGET.finditer(text):
+        years = match["years"] or match["years2"]
+        yield AgreementName(match.start(), match.end(), match.group(), "budget-agreement", f"budget {years[:4]}")
+
+
+def _framework(text: str) -> Iterator[AgreementName]:
+    for match in FRAMEWORK.finditer(text):
+        if match["years"]:
+            key, end = f"framework {match['years'][:4]}", match.end()
+        else:
+            end = title_end(text, match.end())
+            parties = re.compile(r" for (?:de |alle )?(?:\w+ )?(?:kommune|region|Region)").search(text, match.end(), end)
+            end = parties.start() if parties else end
+            key = f"framework {identity(text[match.end() : end])}"
+            if end <= match.end() or NO_TITLE.fullmatch(text[match.end() : end]):
+                continue
+        yield AgreementName(match.start(), end, text[match.start() : end], "framework-agreement", key)
+
+
+def _spans(text: str) -> Iterator[AgreementName]:
+    """Agreements known by their field and years: "Sundhedsaftalen 2028-2031"."""
+    for match in SPAN.finditer(text):
+        stem = match["stem"].lower()
+        if not LOCAL_STEMS.search(stem):
+            kind = KIND_BY_STEM.get(stem, "")
+            yield AgreementName(match.start(), match.end(), match.group(), kind, f"years {stem} {match['years'][:4]}")
+
+
+def _named(text: str) -> Iterator[AgreementName]:
+    for match in NAMED.finditer(text):
+        start, begin = match.start("adjectives"), match.end()
+        if re.match(
+            r"(?:kommunernes|regionernes|den kommunale|den regionale) økonomi|budget", text[begin:], re.IGNORECASE
+        ):
+            continue
+        while True:
+            end = _named_end(text, match, begin)
+            body = unquoted(text[begin:end])
+            if body and not NO_TITLE.match(body):
+                yield _by_title(text, match, start, begin, end)
+            another = re.compile(r",? og om (?=\S)").match(text, end)
+            if another is None or end <= begin:
+                break
+            start = begin = another.end()
+
+
+def _named_end(text: str, match: re.Match[str], begin: int) -> int:
+    if match["open"]:
+        closing = text.find(QUOTES[match["open"]], begin)
+        if 0 < closing - begin < 200:
+            return closing
+    return title_end(text, begin)
+
+
+def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int) -> AgreementName:
+    word, adjectives = match["word"], match["adjectives"].lower()
+    stem = re.sub(r"aftale[nr]?$", "", word.lower())
+    body = unquoted(text[begin:end])
+    political = "politi" in adjectives
+    quoted = text[begin] in QUOTES
+    before = text[: match.start()].rstrip()
+    sentence_start = not before or (before[-1] in ".:!?-–•" and before.rpartition(" ")[2] not in ABBREVIATED)
+    capital = match["word"][0].isupper()
+    definite = re.search(r"\b(?:den|de)(?: seneste| nye)? $", text[: match.start("adjectives")], re.IGNORECASE) is not None
+    certain = (political and definite) or quoted or bool(match["open"]) or body[0].isupper() or (capital and not sentence_start)
+    plural = word.endswith("r")
+    if stem in KIND_BY_STEM:
+        certain = True
+    if plural and not political:
+        certain = False
+    kind = KIND_BY_STEM.get(stem, "political-agreement" if political else "")
+    if re.match(r"(?:implementering|udmøntning)\b", body, re.IGNORECASE):
+        kind = "implementation-agreement"
+    noun = (
+        f"{stem.capitalize()}aftale"
+        if stem
+        else "Politisk aftale"
+        if political and not quoted and body[0].islower()
+        else "Aftale"
+    )
+    title = body if quoted and body[0].islower() else f"{noun} om {body}"
+    return AgreementName(start, end, title, kind, identity(body), certain=certain)
+
+
+def _compound(text: str) -> Iterator[AgreementName]:
+    for match in COMPOUND.finditer(text):
+        stem = match["stem"].lower()
+        kind = KIND_BY_STEM.get(stem, "")
+        if match["head"] == "forlig" and match["definite"] and stem != "budget":
+            kind = kind or "political-agreement"
+        if not kind:
+            continue
+        end = title_end(text, match.end()) if match["complement"] else match.end()
+        if match["complement"] and (end <= match.end() or re.match(r"perioden|årene|\d", text[match.end() :])):
+            end = match.start("complement")
+        full = end > match.end() and bool(match["complement"])
+        if not full and not match["definite"] and kind != "implementation-agreement":
+            continue
+        key = f"{stem} {identity(text[match.end() : end])}".strip()
+        certain = full or bool(match["definite"]) and kind == "political-agreement"
+        yield AgreementName(match.start(), end, text[match.start() : end], kind, key, certain=certain, short=not full)

@@ -1,0 +1,76 @@
+"""The clause of a Danish sentence that a date stands in, and the words of its event without the date."""
+
+from __future__ import annotations
+
+import re
+
+MODALS = "skal|vil|kan|forventes|planlægges|bliver|udløber|ophører|træder|begynder|starter|slutter"
+BREAK = re.compile(
+    r"; |(?<!\d) – (?!\d)|, (?=(?:at|når|og|men|mens|hvorefter|hvorfor|hvoraf|hvor|der|som|idet|da|så|fordi|ligesom|herunder|heraf|forudsat|"
+    rf"{MODALS})\b)| (?=(?:og|samt) (?:at|der|det|regeringen|kommunerne|vi|{MODALS})\b)| (?=mens\b)|"
+    r", (?=samt (?:at|der|det)\b)|(?<=[a-zæøå]), (?=(?:[a-zæøå]+ ){1,3}(?:skal|vil|kan|er|bliver|forventes)\b)"
+)
+RELATIVE = re.compile(r"^,? ?(?:der|som|hvor|hvoraf|hvorefter) ")
+SHARED_SUBJECT = re.compile(rf"^(?:og|samt) (?=(?:{MODALS})\b)")
+CONDITION = re.compile(r"^,? ?(?:og |men )?(?:hvis|såfremt)\b", re.IGNORECASE)
+LEAD_IN = re.compile(
+    r"^(?:\d+[.)] |[a-z][.)] |[-–•●] |.{0,260}?\benige om,?(?: at)? (?=(?!om )[a-zæøå])|"
+    r"(?:Det|Der) (?:forventes|planlægges|indstilles|foreslås|aftales|bemærkes|er (?:aftalt|planen|forventningen|besluttet|enighed om))"
+    r"(?: (?:derfor|desuden|også|således|desuden))?,? at |"
+    r"(?:Desuden|Derudover|Endvidere|Herefter|Efterfølgende|Samtidig|Hertil|Endelig),? |(?:at|når|hvorfor|og|men|samt|mens|derudover|desuden) )",
+    re.IGNORECASE,
+)
+BEFORE_DATE = re.compile(
+    r"(?:(?<![\w])(?:allerede|tidligst|senest|inden|fra og med|frem til og med|frem til|til og med|fra|til|den|d\.|i|pr\.|primo|medio|ultimo|med udgangen af|udgangen af|i løbet af|"
+    r"løbet af|frem mod|omkring|ca\.|starten af|begyndelsen af|slutningen af|efter|før|med virkning|gældende|forventeligt|hele|først|med|for perioden|i perioden|perioden|"
+    r"umiddelbart)\s+)+$",
+    re.IGNORECASE,
+)
+ANAPHOR = re.compile(r"^(?!Kommun|Region|Parter|Stat|Byråd|Udvalg|Administration|Forvaltning|Minister)(?P<noun>[A-ZÆØÅ][a-zæøå]{2,}?)(?:en|et|erne|ene|ne)s? (?=(?:finder|forventes|planlægges|skal|vil|bliver|gennemføres|\w+es)\b)")
+LINK = re.compile(r"https?://\S+ ?")
+LEAST_CLAUSE = 30
+"""Letters: a shorter clause takes the one before it along."""
+SHORT_EVENT = 45
+"""Letters: a shorter event takes along the clause that tells what it is about."""
+
+
+def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the clause around text[start:end], with its neighbours where it cannot stand alone."""
+    breaks = [0, *(match.start() for match in BREAK.finditer(text)), len(text)]
+    first = max((place for place in breaks if place <= start), default=0)
+    last = min((place for place in breaks if place >= end), default=len(text))
+    while first and (RELATIVE.match(text[first:last]) or last - first < LEAST_CLAUSE):
+        first = max(place for place in breaks if place < first)
+    while last < len(text) and last - first < LEAST_CLAUSE and RELATIVE.match(text[last:]):
+        last = min(place for place in breaks if place > last)
+    return first, last
+
+
+def event_words(text: str, first: int, last: int, start: int, end: int) -> str:
+    """The words of the clause text[first:last] without its date text[start:end], with the subject it shares."""
+    before = BEFORE_DATE.sub("", text[first:start])
+    after = re.sub(r"^ måned\b", "", text[end:last])
+    words = f"{before.rstrip()} {after.lstrip()}".strip(" ,;")
+    shared = SHARED_SUBJECT.match(words)
+    if shared:
+        subject = re.match(r"(?:\S+ ){1,8}?(?=(?:er|var|har|blev|bliver|skal|vil|kan|får|\w+es)\b)", text)
+        words = (subject.group() if subject else "") + words[shared.end() :]
+    words = re.sub(r"\s+([,.;)])", r"\1", re.sub(r"\(\s*\)", "", LINK.sub("", words))).strip(" ,.;:–-•●")
+    previous = ""
+    while previous != words:
+        previous, words = words, LEAD_IN.sub("", words).strip(" ,.;:")
+    return words
+
+
+def with_antecedent(words: str, before: str) -> str:
+    """An event whose subject stands for something in the sentence before it, followed by the clause that names that."""
+    anaphor = ANAPHOR.match(words)
+    if anaphor is None or len(words) > SHORT_EVENT or not before:
+        return words
+    parts = [part.strip(" ,.;") for part in re.split(r", (?=at|hvor|som|der)\b", before)]
+    stem = anaphor["noun"].lower()[:6]
+    naming = [part for part in parts if stem in part.lower()]
+    if not naming and not re.match(r"(?:Arbejde|Sag|Indsats|Proces|Projekt)", words):
+        return words
+    naming = naming or [max(parts, key=len)]
+    return f"{words}: {re.sub(r'^(?:at|hvor|som|der) ', '', naming[-1])}"

@@ -1,0 +1,72 @@
+"""Outcomes of decisions: what the words of a minute say was decided (approved, noted, forwarded …)."""
+
+from __future__ import annotations
+
+import re
+
+_OUTCOMES: tuple[tuple[str, str], ...] = (
+    (
+        "returned",
+        r"send(?:t|te|es|er)\b[^.]{0,60}?\b(?:tilbage|retur)|tilbagesend(?:t|es|te)|hjemvi(?:st|ses|ste)|"
+        r"tilbagevi(?:st|ses)\b|gå(?:r|et)? tilbage til",
+    ),
+    (
+        "postponed",
+        r"udsat(?:te)?|udsætte[rs]|udskydes|udskudt|udskød|genoptages|"
+        r"(?:sagen|punktet) (?:blev |er )?(?:udgår|udgået|udgik|taget af)|tages? af dagsordenen",
+    ),
+    (
+        "rejected",
+        r"forkast(?:et|ede|es)|afvi(?:st|ste|ses)|nedstem(?:t|te)|stemt ned|bortfald(?:t|er)|"
+        r"(?:ikke|kunne ikke|kan ikke) (?:anbefale[ts]?|anbefales|godkend(?:t|es|e)|vedtag(?:et|es)|imødekom(?:met|mes))",
+    ),
+    ("appointed", r"(?:gen)?udpege(?:t|de|s|r)|(?:gen|ny)?valgt(?:e|es)?|(?:gen)?vælges|indtræder"),
+    (
+        "forwarded",
+        r"anbefal(?:er|es|et|ede|edes)|indstill(?:er|es|et|ede|edes)|(?:over|frem|videre)send(?:t|es|er|te|tes)(?! af\b)|"
+        r"send(?:t|te|tes|es|er)\b[^.]{0,120}?\b(?:i (?:\w+ )?høring|til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse))|"
+        r"(?:send(?:t|te|es)) videre",
+    ),
+    ("noted", r"til efterretning|til orientering taget|taget til orientering"),
+    (
+        "approved",
+        r"godkend(?:t|te|tes|es|er)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltrådt(?:e|es)?|tiltrådte|tiltræde[rs]|"
+        r"(?:indstillingen|indstillingerne) (?:\w+ )?følge[rs]|(?:følger|fulgte) indstillingen|tilslutte(?:r|de|s) sig|"
+        r"imødekom(?:met|mes)|bevilge(?:t|des|s)|meddelt(?:es)?",
+    ),
+)
+_WORD = re.compile("|".join(f"(?P<{name}>\\b(?:{pattern})(?!\\w))" for name, pattern in _OUTCOMES), re.IGNORECASE)
+_ASIDE = re.compile(
+    r",? (?:dog )?(?:med (?:en |den |de |følgende )?(?:\w+ )?(?:bemærkning|tilføjelse|præcisering|kommentar)\w*|idet|"
+    r"således at|med henblik på|hvorefter|hvorved|da|fordi|forudsat|under forudsætning af)\b",
+    re.IGNORECASE,
+)
+_MINORITY = re.compile(
+    r"\b(?:stemte (?:imod|for|hverken)|for stemte|imod stemte|undlod|tog forbehold|tager forbehold|ønske(?:r|de)\b[^.]{0,40}"
+    r"\bprotokol|mindretalsudtalelse|deltog ikke|var inhabil)",
+    re.IGNORECASE,
+)
+_DEPENDS = frozenset(("approved", "noted", "appointed"))
+"""Outcomes that, after "anbefales" or "indstilles", say what is recommended and not what is decided."""
+
+
+def outcomes(sentence: str) -> tuple[str, ...]:
+    """The outcomes that a sentence of a minute states, in the order printed, each once; () where it states none.
+
+    "Anbefales godkendt" is forwarded alone, "Tages til efterretning og anbefales" noted and forwarded; remarks ("med
+    bemærkning om, at …") and votes of a minority are left out.
+    """
+    if _MINORITY.search(sentence) and not re.search(r"\bstemmer(?:ne)?\b", sentence):
+        return ()
+    aside = _ASIDE.search(sentence)
+    text = sentence[: aside.start()] if aside and _WORD.search(sentence[: aside.start()]) else sentence
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        name = str(match.lastgroup)
+        if name in _DEPENDS and "forwarded" in found:
+            continue
+        if re.search(r"\b(?:hvis|såfremt|når)\b[^,]*$", text[: match.start()], re.IGNORECASE):
+            continue
+        if name not in found:
+            found.append(name)
+    return tuple(found)

@@ -1,0 +1,40 @@
+"""Lists of parties as they stand in the sentence that tells the making of an agreement: "regeringen, FOA og KL"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CAPITAL = r"[A-ZÆØÅ][\w&.’'-]*\w|[A-ZÆØÅ]\b"
+NAME = rf"(?:{CAPITAL})(?: (?:{CAPITAL}|&|af(?= [A-ZÆØÅ])|for(?= [A-ZÆØÅ])|i(?= [A-ZÆØÅ])|[Ff]olkeparti|[Vv]enstre|[Aa]lliance|[Ll]iste))*"
+GROUP = (
+    r"(?:de |alle )?(?:\d+ |\w+ske )?(?:kommunerne|kommuner|regionerne|kommunalbestyrelserne)"
+    r"(?: i (?:den \w+ region|[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?|\w*region(?:en|erne)|\w+området))?|"
+    r"regionen(?: i \w+)?|staten|regeringen|arbejdsmarkedets parter|lønmodtagerorganisationerne|arbejdsgiverne"
+)
+PARTY = rf"(?:(?i:{GROUP})|{NAME})(?: ?\([^()]{{1,80}}\))?"
+JOIN = r"(?:, | og | samt |, og | sammen med | på den ene side og | og med )"
+PARTIES = rf"{PARTY}(?:{JOIN}{PARTY})*"
+NO_PARTY = re.compile(
+    r"(?:I|Der|Det|Den|De|Med|Som|På|Efter|Herudover|Her|Dette|Derfor|Aftalen|Samtidig|Parterne|Partierne|Hertil|Aftaleparterne|Aftalepartierne|Forligspartierne|Forligsparterne|Forligskredsen|"
+    r"Alle(?: kommuner)?|Der?udover|Desuden|Endvidere|Formålet|Sagen|Rammeaftalen?|\w*[Aa]ftalen?|\w*[Ff]orlig(?:et)?|Budget\w*|Januar|Februar|Marts|April|"
+    r"Maj|Juni|Juli|August|September|Oktober|November|December|Den \d.*|Folketinget|En|Et|Ved|Så|Nu|Både|Vi)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party at text[start:end], without its bracket and genitive."""
+
+    start: int
+    end: int
+    name: str
+
+
+def split_parties(text: str, start: int, end: int) -> Iterator[Party]:
+    """The parties of a list that stands at text[start:end]."""
+    for match in re.compile(rf"({PARTY})(?:{JOIN}|$)").finditer(text, start, end):
+        words = re.sub(r" ?\([^()]*\)$", "", match.group(1))
+        if not NO_PARTY.match(words):
+            yield Party(match.start(), match.start() + len(words), words)

@@ -1,0 +1,63 @@
+"""The actions that a recommendation asks for: verbs of its at-clauses, active ("godkender") or passive ("godkendes")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_TO = r"(?:til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse|beslutning|vedtagelse|stillingtagen)|i (?:\w+ )?høring|videre til)"
+_ACTIONS: tuple[tuple[str, str], ...] = (
+    ("approve", r"(?:forhånds)?godkende[rs]|vedtag(?:er|es)|tiltræde[rs]|meddele[rs] godkendelse"),
+    ("note", r"ta(?:ger|ges)\b[^.;]{0,200}?\btil (?:efterretning|orientering)|til efterretning"),
+    (
+        "appoint",
+        r"(?:gen)?udpege[rs]|(?:gen|ny)?vælge[rs]\b[^.;]{0,80}?(?:formand|medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?)|indstiller?s? \w+ som (?:medlem|repræsentant)",
+    ),
+    ("forward", rf"(?:over|frem|videre|ud)?sende[rs]\b[^.;]{{0,200}}?\b{_TO}|(?:oversende|videresende|fremsende)[rs]"),
+    ("discuss", r"drøfte[rs]"),
+    ("decide", r"beslutte[rs]|(?:træffe[rs]) (?:en )?beslutning|tage[rs] stilling"),
+    ("recommend", r"anbefale[rs]|indstille[rs]"),
+)
+_VERB = re.compile("|".join(f"(?P<{name}>\\b(?:{pattern})(?!\\w))" for name, pattern in _ACTIONS), re.IGNORECASE)
+_SHORT = (
+    ("approve", re.compile(r"til godkendelse\.?", re.I)),
+    ("note", re.compile(r"(?:til )?(?:orientering|efterretning)\.?", re.I)),
+    ("discuss", re.compile(r"(?:til )?(?:temat?isk )?drøftelse\.?", re.I)),
+)
+_AT = re.compile(r"\bat\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:hvis|såfremt|når|medmindre|idet|da|fordi|som|(?<!\bat )der)\b[^,.;]*$", re.IGNORECASE)
+_MARKER = re.compile(r"\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})?[.)]|\(?[a-zæøå][.)]|[-–—•●▪*o\uf0b7])\s*[-–.]*\s*)+")
+
+
+def recommended_actions(clauses: Iterable[str]) -> tuple[str, ...]:
+    """The actions of a recommendation in the order of its clauses, each once.
+
+    A clause is a paragraph or a list item; "X indstiller, at …" only introduces one, and conditions ("hvis det
+    besluttes, …") and what an action is about ("anbefaler, at Byrådet godkender") add nothing.
+    """
+    found: list[str] = []
+    for clause in clauses:
+        for action in _of_clause(clause):
+            if action not in found:
+                found.append(action)
+    return tuple(found)
+
+
+def _of_clause(clause: str) -> list[str]:
+    marker = _MARKER.match(clause)
+    text = clause[marker.end() :] if marker else clause
+    for action, pattern in _SHORT:
+        if pattern.fullmatch(text.strip()):
+            return [action]
+    found: list[str] = []
+    for match in _VERB.finditer(text):
+        before = text[: match.start()]
+        action = str(match.lastgroup)
+        if action == "recommend" and before.strip() and not _AT.search(before):
+            continue  # "Forvaltningen indstiller, at": the verb of the one who recommends
+        if _CONDITION.search(before):
+            continue
+        found.append(action)
+        if action == "recommend":
+            break
+    return found

@@ -1,0 +1,118 @@
+"""Printed lines in reading order become paragraphs, list items and rows, also across columns and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.assemble import PrintedBlock
+from extract.columns import reading_order
+from extract.continuation import LABEL, LEADER, NUMBERED_HEADING, URL, ended, first_word, must_continue, starts_item
+from extract.document import BlockKind
+from extract.joining import Piece
+from extract.layout import Font, Glyphs, Segment
+from extract.tables import PrintedTable, printed
+
+
+def page_pieces(page: Glyphs, parts: Sequence[Segment], tables: Sequence[PrintedTable], before: int) -> list[Piece]:
+    """The blocks of one page; its tables are numbered from ``before`` + 1 and stand where they are printed."""
+    pieces: list[Piece] = []
+    rest = list(parts)
+    for number, table in enumerate(tables, before + 1):
+        above = [part for part in rest if part.middle < table.box.top]
+        rest = [part for part in rest if part.middle >= table.box.top]
+        pieces.extend(_text(page, above))
+        pieces.extend(Piece(PrintedBlock("row", cells=row, table=number)) for row in table.rows)
+    return [*pieces, *_text(page, rest)]
+
+
+def _text(page: Glyphs, parts: Sequence[Segment]) -> Iterable[Piece]:
+    for lines in reading_order(parts, page.width):
+        for index, piece in enumerate(_paragraphs(lines)):
+            yield replace(piece, opens=index == 0)
+
+
+def _paragraphs(lines: Sequence[Segment]) -> Iterable[Piece]:
+    """The paragraphs of one column of lines."""
+    current: list[Segment] = []
+    right = max([line.box.x1 for line in lines if not _alone(line)] or [0.0])
+    usual = _usual_step(lines)
+    hanging = any(starts_item(a.text) and _indented(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    for line in lines:
+        back = hanging and bool(current) and starts_item(current[0].text) and not _indented(current[0], line)
+        if current and (back or _parts(current, line, usual, right)):
+            yield _piece(current, line, right)
+            current = []
+        current.append(line)
+    if current:
+        yield _piece(current, None, right)
+
+
+def _indented(item: Segment, line: Segment) -> bool:
+    """Whether a line stands under the words of a list item, not under its mark."""
+    return item.box.x0 + 0.4 * item.font.size < line.box.x0 and 0 < line.box.top - item.box.top
+
+
+def _usual_step(lines: Sequence[Segment]) -> float:
+    """The distance of the lines of a paragraph as a multiple of the font size."""
+    steps = [
+        (b.box.top - a.box.top) / max(a.font.size, 1.0)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if abs(a.font.size - b.font.size) < 0.5 and b.box.top - a.box.top > 0
+    ]
+    near = sorted(round(step, 1) for step in steps if step < 3.2)
+    # the closest lines that are no exception: headings and lists stand wider apart than the lines of a paragraph
+    common = (step for step in near if near.count(step) >= max(2, 0.2 * len(near)))
+    return max(next(common, 1.3), 1.0)
+
+
+def _piece(lines: Sequence[Segment], following: Segment | None, right: float) -> Piece:
+    first, last = lines[0], lines[-1]
+    kind: BlockKind = "item" if starts_item(first.text) else "paragraph"
+    filled = not _room(last, following.text if following else "xxxxxxxx", right)
+    style = (first.font.size, all(line.font.bold for line in lines))
+    return Piece(PrintedBlock(kind, tuple(printed(line) for line in lines)), filled, first.text, last.text, style)
+
+
+def _room(line: Segment, text: str, right: float) -> bool:
+    """Whether the next line's first word would have found room at the end of this line."""
+    letter = (line.box.x1 - line.box.x0) / max(len(line.text.strip()), 1)
+    return right - line.box.x1 > letter * (len(first_word(text)) + 1.5)
+
+
+def _alone(line: Segment) -> bool:
+    """Whether a line is a paragraph whatever stands around it: a link, an entry of a table of contents."""
+    return bool(URL.match(line.text) or LEADER.search(line.text)) or (line.spread and line.text.strip()[-1].isdigit())
+
+
+def _differ(one: Font, other: Font) -> bool:
+    return one.bold != other.bold or abs(one.size - other.size) > 0.6
+
+
+def _parts(current: Sequence[Segment], line: Segment, usual: float, right: float) -> bool:
+    """Whether a line begins a new paragraph."""
+    last = current[-1]
+    size = max(last.font.size, 1.0)
+    step = (line.box.top - last.box.top) / size
+    if step <= 0 or step > max(usual * 1.6, 2.2) or _alone(line) or _alone(last):
+        return True
+    if must_continue(last.text, line.text) and step < usual * 1.35:
+        return False
+    if LABEL.match(line.text) or NUMBERED_HEADING.match(line.text):
+        return True
+    full = not _room(last, line.text, right)
+    if starts_item(line.text, last.text) and not (full and _is_figure_wrap(last.text, line)):
+        return True
+    if not ended(last.text) and full and line.text[:1].isdigit():
+        return False
+    if step > usual * 1.25 or _differ(last.tail, line.head):
+        return True
+    if line.box.x0 - last.box.x0 > 0.8 * size and len(current) > 1:
+        return True
+    if full or line.text[:1].islower():
+        return False
+    return ended(last.text) or last.box.x1 - current[0].box.x0 < 0.7 * (right - current[0].box.x0)
+
+
+def _is_figure_wrap(before: str, line: Segment) -> bool:
+    return line.text[:1].isdigit() and not ended(before) and line.text.split(maxsplit=1)[1][:1].islower()

@@ -1,0 +1,88 @@
+"""The years that a sum of money is for, read from the words around it; the years of goals and of names are not its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.grammar.dates import SpanMatch, find_spans
+
+_GOAL_BEFORE = re.compile(r"(?:frem mod|frem til|inden|senest|mål(?:et|sætning(?:en)?)?(?: for| om)?|siden|før|efter)\s*$", re.IGNORECASE)
+_GOAL = re.compile(r"\bfrem (?:til|mod) (?:19|20)\d\d$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"(?:økonomiaftale\w*|finanslov\w*|aftale\w*(?: om [\wæøå’ -]{3,60})?|forlig\w*|rammeaftale\w*|regnskab\w*|strategi\w*|plan\w*|program\w*|"
+    r"politik\w*|økonomi\w*|rapport\w*|overenskomst\w*|prognose\w*)(?: for| om| af| i)?\s*$",
+    re.IGNORECASE,
+)
+_BUDGET_SPAN = re.compile(r"(?:budget|forlig|aftale|overslags)", re.IGNORECASE)
+_PRICE_AFTER = re.compile(r"\s*[-– ]?\s*(?:PL\b|p/l|priser|prisniveau|pris-|niveau|tal\b)", re.IGNORECASE)
+_COLON_YEAR = re.compile(r"\b((?:19|20)\d\d)\s*:\s*(?:afsættes\s*)?$")
+_PHASED = re.compile(r"\b(?:indfas\w+|fuldt indfaset|stigende)\s+(?:frem\s+)?(?:mod|til|i)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_SINCE_DAY = re.compile(r"\bfra\s+(?:og med\s+)?(?:den\s+)?\d{1,2}\.\s*[a-z]+\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years of a sum: ``to_year`` is None where it goes on; ``start:end`` is where they stand in the text."""
+
+    from_year: int
+    to_year: int | None
+    start: int
+    end: int
+
+
+def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual: bool) -> Period | None:
+    """The years of the sum at ``text[start:end]``, whose clause is ``text[first:last]``.
+
+    Years behind the sum come before years in front of it, and both before the years of a budget that it stands in.
+    """
+    if colon := _COLON_YEAR.search(text, first, start):
+        year = int(colon[1])
+        return Period(year, year, colon.start(), colon.end())
+    spans = list(_own_spans(text, first, last))
+    behind = [span for span in spans if span.start >= end and not _names_budget(text, span)]
+    before = [span for span in spans if span.end <= start and not _names_budget(text, span)]
+    if behind and not (before and _follows(text, before[-1].end, start) and not _follows(text, end, behind[0].start)):
+        return _period(behind[0], annual)
+    if before:
+        return _period(before[-1], annual)
+    phased = _PHASED.search(text, first, last) or _SINCE_DAY.search(text, first, last)
+    if phased and annual:
+        return Period(int(phased[1]), None, *phased.span())
+    budgets = [span for span in spans if _names_budget(text, span)]
+    return _period(budgets[0], False) if budgets else None
+
+
+def _follows(text: str, start: int, end: int) -> bool:
+    """Whether no more than a few words stand between."""
+    return end - start < 25 and not re.search(r"[,;]", text[start:end])
+
+
+def _own_spans(text: str, first: int, last: int) -> Iterator[SpanMatch]:
+    for span in find_spans(text[:last]):
+        if span.start < first or _PRICE_AFTER.match(text, span.end):
+            continue
+        lead = text[max(0, span.start - 80) : span.start]
+        if not _GOAL_BEFORE.search(lead) and not _GOAL.search(lead[-12:] + text[span.start : span.end]) and not _NAME_BEFORE.search(_with_preposition(text, span, lead)):
+            yield span
+
+
+def _with_preposition(text: str, span: SpanMatch, lead: str) -> str:
+    """The words before the year itself: of "for 2024" the "for" is part of the span."""
+    preposition = re.match(r"(?:for|fra|i)\s+", text[span.start : span.end], re.IGNORECASE)
+    if preposition and preposition.group().strip().lower() == "i":
+        return ""
+    return lead + (preposition.group() if preposition else "")
+
+
+def _names_budget(text: str, span: SpanMatch) -> bool:
+    return bool(_BUDGET_SPAN.match(text, span.start) or re.search(r"\bbudget(?:tet)?(?: for)?\s*$", text[: span.start], re.IGNORECASE))
+
+
+def _period(span: SpanMatch, annual: bool) -> Period:
+    to_year = None if span.open and annual else span.to_year
+    if span.open and not annual:
+        # "fra 2025" of a sum that is not yearly says when it was given
+        to_year = None
+    return Period(span.from_year, to_year, span.start, span.end)

@@ -1,0 +1,131 @@
+"""Tables that share a pool out among municipalities, regions or institutions: recipients, amounts, places and totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.document import Cell, Document, Table
+from extract.figures import Column, FigureTable, Row, figure_tables, unit_of
+from extract.gazetteer import Entry, gazetteer
+from extract.outline import outline
+
+_RECIPIENT = re.compile(
+    r"(?:kommuner?|regioner?|kkr|modtager|ansøger|tilskudsmodtager|institution|forening|tilsagnsmodtager|skole|projektejer)"
+    r"(?:\W.*)?",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    r"\b(?:beløb|tilsagn|tilskud|bevil\w*|tildel\w*|lån\w*|låneramme|andel|støtte|fordel\w*|dispensation\w*|pulje\w*|indstillet|i alt)\b", re.I
+)
+_ASKED = re.compile(r"\b(?:ansøgt|søgt|ansøgning|egenfinansiering|anlægssum|samlede udgift\w*|budget)\b", re.I)
+_PLACES = re.compile(r"\b(?:antal )?\w*(?:pladser|boliger|enheder)\b", re.I)
+_SHARED = re.compile(r"\w*pulje\w*|\btilsagn\b|\w*tilskud\w*|\blån\w*\b|\bbevil\w*|\bmidler\w*|\bstøtte\w*|\bfordeling\b", re.I)
+_LEAD = re.compile(
+    r"^(?:status (?:på|for|vedr\.?)|opfølgning på|orientering om|svar på|udmøntning(?:en)? af|fordeling(?:en)? af|godkendelse af|"
+    r"tilsagn (?:fra|om)|tildeling af|ansøgninger til|resultat(?:et)? af|drøftelse af|beslutning om)\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One row of a pool's table: the recipient as printed, its entry in the reference data, the amount and the places."""
+
+    recipient: Cell
+    entry: Entry | None
+    amount: Cell
+    value: Decimal
+    factor: int
+    places: int | None
+    places_cell: Cell | None
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PoolTable:
+    """A pool by its name in the document, and the shares that its table prints, the total among them."""
+
+    name: str
+    table: Table
+    shares: tuple[Share, ...]
+
+
+@lru_cache(maxsize=8)
+def pool_tables(document: Document) -> tuple[PoolTable, ...]:
+    """The tables of a document that say who gets how much of a pool."""
+    found = []
+    for figures in figure_tables(document):
+        pool = _pool_table(document, figures)
+        if pool:
+            found.append(pool)
+    return tuple(found)
+
+
+def _pool_table(document: Document, figures: FigureTable) -> PoolTable | None:
+    amount = _amount_column(figures)
+    if amount is None or not _has_recipients(figures):
+        return None
+    name = pool_name(document, figures)
+    if not name:
+        return None
+    places = next((column for column in figures.columns if _PLACES.search(column.printed) and column.unit.name != "kr."), None)
+    shares = tuple(share for row in figures.rows for share in _share(row, amount, places))
+    return PoolTable(name, figures.table, shares) if shares else None
+
+
+def _amount_column(figures: FigureTable) -> Column | None:
+    """The one column of money given; none where the money stands by year or only sums asked for are printed."""
+    money = [column for column in figures.columns if column.unit.name == "kr."]
+    granted = [column for column in money if not _ASKED.search(column.printed)]
+    if len(granted) > 1:
+        granted = [column for column in granted if _GRANTED.search(column.printed)]
+    if len(granted) != 1:
+        return None
+    only = granted[0]
+    return only if _GRANTED.search(only.printed) or (unit_of(only.printed) and not only.head) else None
+
+
+def _has_recipients(figures: FigureTable) -> bool:
+    labels = [row.labels[0].text for row in figures.rows if not row.is_total]
+    known = sum(_entry(label) is not None for label in labels)
+    named = bool(_RECIPIENT.fullmatch(figures.stub))
+    return len(labels) > 0 and (known >= 0.7 * len(labels) or named)
+
+
+def pool_name(document: Document, figures: FigureTable) -> str:
+    """What the document calls the pool: the caption, heading or item title that names money to be shared, or ""."""
+    section = outline(document).section_at(figures.table.start)
+    item = outline(document).item_at(figures.table.start)
+    titles = [_LEAD.sub("", title) for title in (s.title for s in (section, item) if s)]
+    candidates = [*titles, figures.caption]
+    named = [title for title in candidates if re.search(r"pulje|midler", title, re.I)]
+    return next(iter(named + [title for title in candidates if _SHARED.search(title)]), "")
+
+
+def _share(row: Row, amount: Column, places: Column | None) -> Iterator[Share]:
+    cells = {column.index: (cell, value, unit) for column, cell, value, unit in row.figures}
+    if amount.index not in cells:
+        return
+    cell, value, unit = cells[amount.index]
+    place_cell, count, _ = cells.get(places.index, (None, None, None)) if places else (None, None, None)
+    label = row.labels[0]
+    yield Share(
+        label,
+        None if row.is_total else _entry(label.text),
+        cell,
+        value,
+        unit.factor,
+        int(count) if count is not None else None,
+        place_cell,
+        row.is_total,
+    )
+
+
+def _entry(label: str) -> Entry | None:
+    names = gazetteer()
+    label = label.strip(" *")
+    return names.resolve(label, "municipality") or names.resolve(label, "region") or names.resolve(label, "kkr")

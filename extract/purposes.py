@@ -1,0 +1,181 @@
+"""What a sum of money is for: the phrase behind it ("… til X"), the phrase before it ("X på …") or the item it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.cues import Cue
+
+_YEARS = r"(?:(?:i|for|fra|i perioden|i årene|i hvert af årene|over perioden)\s+)?(?:(?:fra|budget\w*)\s+)?(?:19|20)\d\d(?:\s*(?:[-–/]|til og med|til|og|,)\s*(?:19|20)?\d\d)*(?:\s+og frem\w*)?"
+_BETWEEN = re.compile(
+    rf"[\s,]*(?:(?:årligt|årlig|varigt|permanent|i alt|samlet(?: set)?|om året|pr\.? år|og frem(?:efter|adrettet|over)?|ekstra|yderligere|netto|brutto|hvert år|"
+    rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|prioriteret|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
+    rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
+    rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|rammen)(?: til [\wæøå]+)?|{_YEARS})(?![\wæøå])[\s,]*)*",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:fra\s[^,.;]{3,60}?\s(?=til\s))?(?:målrettet|øremærket(?: til)?|til dækning af|til finansiering af|til|for at)\s+(?:at\s+)?",
+    re.IGNORECASE,
+)
+_RELATIVE_OPENING = re.compile(
+    r"(?:der|som)\s+(?:giver mulighed for|(?:skal\s+)?(?:går|gå|bruges|anvendes|bidrage|øremærkes|målrettes)\s+til|(?:skal\s+)?(?:finansierer?|dække[rs]?|understøtte[rs]?|sikrer?|styrker?))\s+(?:at\s+)?",
+    re.IGNORECASE,
+)
+_WIDE_OPENING = re.compile(r"(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?(?!(?:19|20)\d\d|perioden|årene|alt\b|gennemsnit)", re.IGNORECASE)
+_SUBORDINATE = (
+    r"som|der|hvor|hvoraf|hvorfra|heraf|herunder|så|idet|men|jf|og at|at|fordi|da|samt at|hvilket|mens|med|og der|finansier\w*|svarende|fordelt|eksklusiv\w*|"
+    r"inklusiv\w*|jævnfør|når|hvis|inden|efter|ved"
+)
+_STOP = re.compile(
+    rf"\.(?=\s*$|\s+(?-i:[A-ZÆØÅ])|\n)|[;!?\n\t]|:\s|\s[–-]\s|\s\(|,\s(?=(?:og|{_SUBORDINATE})\b)|,?\s(?=(?:jf\.|jævnfør|finansieret|finansieres|svarende til|som led i|som følge af|"
+    r"efter (?:§|lov|service)|med afsæt|med henblik|med virkning|med modpost|fordelt|i (?:19|20)\d\d|fra (?:19|20)\d\d|fra og med|frem mod|i perioden|i årene|inden udgangen|"
+    r"årligt|under forudsætning|under forbehold|løbende|stigende|og der|samt der|og at|heraf|hvoraf|som|er|bliver|blev|udgør|skal|kan|vil|har|frem til|pr\. år|om året)\b)|\s(?=§)",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?:[\s,:=–-]|\b(?:på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|til|for|af|og|samt|der|som|udgør i alt|årligt|yderligere|således|dermed|den|beløber sig|"
+    r"svarende|opgjort|skal|vil|kan|har været|være|derfor|også|samtidig|desuden|ligeledes|netto|forventes?|at|sker))+$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r".*(?:,\s(?:og\s)?(?:at|så|hvor|der|som|mens|men)\s|\benige om,?\sat\s|[:;]\s|\bat\s(?=(?:der|de|den|det|kommunerne)\b)|^)", re.IGNORECASE | re.DOTALL
+)
+_INVERTED = re.compile(
+    r"^(?:ved|i|med|på|som|efter|fra|til|for|under|siden|samtidig|derudover|desuden|endvidere|herudover|således|samlet|af)\b[^,;]*?\b"
+    r"(?:er|bliver|blev|vil|skal|kan|har|var|videreføres|afsættes|udgør|udgjorde)\s+",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"^(?:[\s,.:;•*–-]|{_YEARS}\b|og frem\b|"
+    r"\d+[.)]|[a-z]\)|(?:og|samt|heraf|hvoraf|herudover|derudover|desuden|endvidere|samtidig|ligeledes|der|blev|er|bliver|skal|vil|kan|har|med|dette|således|dermed|også|udgør|"
+    r"indeholder|indebærer|giver|en|et|at|ekstra|yderligere|i alt)\b)+\s*",
+    re.IGNORECASE,
+)
+_BY_SETTING_ASIDE = re.compile(r"\b(?:at|(?:vil|skal|kan)(?: \w+){0,3}?) (?P<aim>[a-zæøå]+e [^,;:]{5,100}?) ved at $", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:(?:låne)?pulje(?:n|midler|midlerne|r)?|(?:låne)?ramme[nr]?|løft(?:et)?|bevilling(?:en|er|erne)?|(?:anlægs|tillægs|drifts|udgifts|ramme)bevilling(?:en)?|midler(?:ne)?|rådighedsbeløb(?:et)?|tilskud(?:det)?|støtte|"
+    r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?)",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE)
+_TIMES = re.compile(rf"(?:^|\s)(?:{_YEARS})(?=\s|$|,)", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgiften|udgifterne|beløbet|midlerne|puljen|rammen|bevillingen|tilskuddet|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
+    r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|administrationen|\W|\d)*",
+    re.IGNORECASE,
+)
+_LONGEST = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of the text and the words in it that name a purpose."""
+
+    start: int
+    end: int
+    words: str
+
+
+def behind(text: str, start: int, end: int, wide: bool = False) -> Phrase | None:
+    """The purpose in ``text[start:end]``, which follows a sum: behind "til", "målrettet" …
+
+    With ``wide`` also behind "på", "i" and "vedr.", as spending and cuts are told.
+    """
+    between = _BETWEEN.match(text, start, end)
+    place = between.end() if between else start
+    opening = _OPENING.match(text, place, end)
+    if opening is None and wide:
+        opening = _WIDE_OPENING.match(text, place, end)
+    return phrase(text, opening.end(), end) if opening else None
+
+
+def in_relative_clause(text: str, start: int, end: int) -> Phrase | None:
+    """The purpose told in a clause behind a sum: "…, der skal gå til X"."""
+    between = _BETWEEN.match(text, start, end)
+    opening = _RELATIVE_OPENING.match(text, between.end() if between else start, end)
+    return phrase(text, opening.end(), end) if opening else None
+
+
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Whether the purpose behind a share is set off by a comma, and so is that of the whole ("heraf 2 mio., til X")."""
+    between = _BETWEEN.match(text, start, end)
+    return bool(between and re.search(r",\s*$", between.group()))
+
+
+def before(text: str, start: int, end: int, cue: Cue) -> Phrase | None:
+    """The purpose in ``text[start:end]``, which ends with a sum: what hangs on the cue, or the subject of its verb."""
+    trimmed = _trimmed(text, cue.end, end)
+    if cue.noun and trimmed > cue.end:
+        linked = _LINKED.match(text, cue.end, trimmed)
+        if linked:
+            inner = phrase(text, linked.end(), trimmed)
+            if inner and _GENERIC.fullmatch(text[cue.start : cue.end]):
+                return inner
+            return _checked(text, cue.start, inner.end) if inner else None
+    if cue.noun and not _GENERIC.fullmatch(text[cue.start : cue.end]) and cue.kind not in {"expense", "cut"}:
+        return _checked(text, cue.start, cue.end)
+    if cue.noun:
+        return None
+    by = _BY_SETTING_ASIDE.search(text, start, cue.start)
+    if by:
+        return _checked(text, by.start("aim"), by.end("aim"))
+    return _subject(text, start, cue.start)
+
+
+def _subject(text: str, start: int, stop: int) -> Phrase | None:
+    """What stands before a verb in its clause, without adverbs and auxiliaries."""
+    clause = _CLAUSE.match(text, start, stop)
+    opening = clause.end() if clause else start
+    for pattern in (_INVERTED, _LEADING):
+        leading = pattern.match(text[opening:stop])
+        opening += leading.end() if leading else 0
+    return _checked(text, opening, _trimmed(text, opening, stop))
+
+
+def bracketed(text: str, start: int, end: int) -> Phrase | None:
+    """What stands before a sum in brackets: of "puljer til skoler (2 mio. kr.)" it is "skoler"."""
+    if not text[:end].rstrip().endswith("("):
+        return None
+    bracket = text.rindex("(", 0, end)
+    opening = re.match(r".*(?:[,;(]|\b(?:henholdsvis|samt|og|til|for|på|heraf)\b)", text[start:bracket], re.IGNORECASE | re.DOTALL)
+    return _checked(text, start + (opening.end() if opening else 0), bracket)
+
+
+def label(text: str, start: int, end: int) -> Phrase | None:
+    """The purpose of a list item that is nothing but a label and a sum: the label."""
+    leading = _LEADING.match(text[start:end])
+    opening = start + (leading.end() if leading else 0)
+    return _checked(text, opening, _trimmed(text, opening, end))
+
+
+def phrase(text: str, start: int, end: int) -> Phrase | None:
+    stop = _STOP.search(text, start, end)
+    return _checked(text, start, stop.start() if stop else end)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of a phrase without the words that only lead on to the sum, and without years."""
+    while True:
+        dangling = _DANGLING.search(text, start, end)
+        shorter = dangling.start() if dangling else end
+        times = [match for match in _TIMES.finditer(text, start, shorter) if match.end() == shorter]
+        shorter = times[-1].start() if times else shorter
+        if shorter == end:
+            return end
+        end = shorter
+
+
+def _checked(text: str, start: int, end: int) -> Phrase | None:
+    while start < end and text[start] in " ,;:•*–-\"”“'(":
+        start += 1
+    while end > start and text[end - 1] in " ,;:–-.\"”“'(":
+        end -= 1
+    if end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        end = cut if cut > start else end
+    words = " ".join(_TIMES.sub(" ", text[start:end]).split())
+    if len(words) < 4 or _EMPTY.fullmatch(words):
+        return None
+    return Phrase(start, end, words)

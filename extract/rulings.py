@@ -1,0 +1,46 @@
+"""The straight lines drawn on a page, as edges for pdfplumber's table finder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extract.layout import Bounds
+
+THIN = 3.0
+"""A path thinner than this (points) is a line; pdfplumber snaps lines together at the same distance."""
+
+
+def straight(points: Sequence[tuple[float, float]]) -> Iterable[Bounds]:
+    """The horizontal and vertical lines of a path's corners; a thin box is one line."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if x1 - x0 < THIN or bottom - top < THIN:
+        if x1 - x0 > bottom - top:
+            yield x0, (top + bottom) / 2, x1, (top + bottom) / 2
+        elif bottom - top > x1 - x0:
+            yield (x0 + x1) / 2, top, (x0 + x1) / 2, bottom
+        return
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        if abs(ay - by) < 0.5 < abs(ax - bx):
+            yield min(ax, bx), ay, max(ax, bx), ay
+        elif abs(ax - bx) < 0.5 < abs(ay - by):
+            yield ax, min(ay, by), ax, max(ay, by)
+
+
+def edges(rulings: Iterable[Bounds]) -> list[dict[str, Any]]:
+    """The rulings as pdfplumber's edges."""
+    return [
+        {
+            "x0": x0,
+            "x1": x1,
+            "top": top,
+            "bottom": bottom,
+            "doctop": top,
+            "width": x1 - x0,
+            "height": bottom - top,
+            "object_type": "line",
+            "orientation": "h" if x1 - x0 > bottom - top else "v",
+        }
+        for x0, top, x1, bottom in rulings
+    ]

@@ -1,0 +1,154 @@
+"""Sums of public money in running text, each with the clause it stands in, the cue that governs it and its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.cues import Cue, cues, governing_cue
+from extract.grammar.money import MoneyMatch, find_money
+
+_SMALLEST = Decimal(1000)
+_CONDITION = re.compile(
+    r"\W*(?:[Hh]vis|[Ss]åfremt|[Ii] tilfælde af|[Vv]ælges)\b|[A-ZÆØÅ][a-zæøå]+es (?:de|det|den|dette|alle|ikke|scenarie|forslag\w*)\b|.*\b(?:kan risikere|regneeksempel|potentiel\w*|til sammenligning)\b",
+)
+_SAME_SUM = re.compile(r"\b(?:svarer til|svarende til)(?: i alt| ca\.?| omkring| cirka)?\s*$", re.IGNORECASE)
+_LIMIT = re.compile(r"(?:under|over|mindst|minimum)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:koster|kostede|udgift på|omsætning på|tilbud|sager|projekter|anskaffelser|indkøb)\s*$", re.IGNORECASE)
+_FROM, _TO = re.compile(r"\bfra\s*$", re.IGNORECASE), re.compile(r"^[^,;]{0,24}\btil(?: i alt)?\s*$", re.IGNORECASE)
+_RESULT = re.compile(r"\s*(?:fra [^,]*)?til(?: i alt)?\s*", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
+_KNOWN = re.compile(r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$", re.IGNORECASE)
+_VOID = re.compile(r"\b(?:nulstil\w*|tilbagefør\w*|\w*merindtægt\w*|resterende \w+(?: på \w+)?(?: i \d{4})? er \w* ?(?:på )?$)", re.IGNORECASE)
+_COMPARED = re.compile(r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|billigere)\b(?! til)", re.IGNORECASE)
+_AUTHORISED = re.compile(r"\b(?:godkend\w*|bevilg\w*|afsat\w*|afsætte\w*|budgetter\w*|beslutte\w*)\b", re.IGNORECASE)
+LEADING_ON = re.compile(
+    r"(?:[\s,.]|årligt|i alt|og|samt|heraf|hvoraf|fra|i|perioden|en \w+årig periode|til og med|(?:19|20)\d\d|\d\d|[-–]|yderligere|stigende til|med|på|til)*", re.IGNORECASE
+)
+"""The words between two sums that are for the same thing."""
+_PAST = re.compile(r"\b(?:var|blev|anvendte|brugte|kostede|udgjorde|har været|har kostet|er anvendt|er brugt|indebærer|øgede|samlede?)\b", re.IGNORECASE)
+_ESTIMATE = re.compile(r"\b(?:vurder\w*|skøn\w*|anslå\w*|anslået|estimer\w*|forvent\w*)\b", re.IGNORECASE)
+_LOAN = re.compile(r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum with its clause ``text[first:last]`` and what governs it; ``cue`` is None where it goes on from the one before."""
+
+    money: MoneyMatch
+    first: int
+    last: int
+    cue: Cue | None
+    kind: str
+    list_label: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.money.start
+
+    @property
+    def end(self) -> int:
+        return self.money.end
+
+
+def sums(text: str, lead: str = "") -> Iterator[Sum]:
+    """The sums of public money in a sentence; ``lead`` is the kind that the sentence over a list gives its items."""
+    if _CONDITION.match(text):
+        return
+    matches = list(find_money(text))
+    last_kind = ""
+    for index, match in enumerate(matches):
+        first = matches[index - 1].end if index else 0
+        last = matches[index + 1].start if index + 1 < len(matches) else len(text)
+        if index and match.money.printed and match.start < matches[index - 1].end + 3:
+            first = matches[index - 2].end if index > 1 else 0
+        if not _is_sum(text, match, first) or _is_old_level(text, matches, index):
+            continue
+        cue, kind = _kind(text, match, first, last, last_kind if index else None)
+        listed = not kind and bool(lead) and _ends_item(text, match)
+        kind = kind or (lead if listed else "")
+        if kind:
+            yield Sum(match, first, last, cue, kind, listed)
+        last_kind = kind
+
+
+def lead_kind(text: str) -> str:
+    """The kind that the sentence over a list gives its items, "" where it tells of no public money."""
+    found = cues(text, 0, len(text))
+    cue = governing_cue(found)
+    if cue is None or not cue.kind:
+        return ""
+    if cue.kind in {"expense", "lift"}:
+        return "grant" if cue.kind == "lift" or _AUTHORISED.search(text) else ""
+    return cue.kind
+
+
+def _is_sum(text: str, match: MoneyMatch, first: int) -> bool:
+    lead = text[first : match.start]
+    printed = text[match.start : match.end]
+    if match.rate or match.money.value < _SMALLEST or _SAME_SUM.search(lead) or _KNOWN.search(lead) or _VOID.search(lead):
+        return False
+    if _COMPARED.match(text, match.end):
+        return False
+    return not (printed.lower().startswith("under") or (_LIMIT.match(printed) and _COUNTED.search(lead)))
+
+
+def _is_old_level(text: str, matches: list[MoneyMatch], index: int) -> bool:
+    """Whether the sum is what is left behind in "fra 5 til 8 mio. kr.", unless both sums have their own years."""
+    between = text[matches[index].end : matches[index + 1].start] if index + 1 < len(matches) else ""
+    return bool(
+        _FROM.search(text[: matches[index].start]) and _TO.match(between) and not re.search(r"\b(?:19|20)\d\d\b", between)
+    )
+
+
+def _kind(text: str, match: MoneyMatch, first: int, last: int, previous: str | None) -> tuple[Cue | None, str]:
+    """The cue and kind of a sum; ``previous`` is the kind of the sum before it, None for the first of the sentence."""
+    found = cues(text, first, match.start)
+    cue = governing_cue(found, first=previous is None)
+    if cue is not None and not cue.noun and _is_of_something_else(text, cue, found):
+        return cue, ""
+    if cue is not None and cue.kind in {"lift", "cut"} and not cue.noun:
+        subject = next((c for c in reversed(found) if c.noun and not c.governed), None)
+        if (subject and not subject.kind) or _RESULT.fullmatch(text, cue.end, match.start):
+            return cue, ""
+        return cue, cue.kind if cue.kind == "cut" else subject.kind if subject else ""
+    if cue is not None and cue.noun and not cue.kind:
+        # "netto mindreudgifter på 2 mio. kr. bevilges"
+        return None, ""
+    if cue is None:
+        cue = _behind(text, match, last)
+        if cue is None:
+            goes_on = _SHARE.search(text, first, match.start) or LEADING_ON.fullmatch(text, first, match.start)
+            return None, previous or "" if goes_on else ""
+    kind = cue.kind
+    if kind == "expense" and (_ESTIMATE.search(text[first : match.start]) or not _PAST.search(text[first : match.start])):
+        return cue, "grant" if _AUTHORISED.search(text[first : match.start]) else ""
+    if kind == "fund" and not re.match(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?\s*på\b", text[cue.end : match.start], re.IGNORECASE):
+        return cue, ""
+    if kind == "grant" and _LOAN.match(text, match.end):
+        return cue, "loan-pool"
+    return cue, kind
+
+
+def _is_of_something_else(text: str, cue: Cue, found: list[Cue]) -> bool:
+    """Whether between a verb and the sum stands what is no public money given: "budgetteret med indtægter på 2 mio. kr."."""
+    bewilled = text[cue.start : cue.end].lower().find("bevil") >= 0
+    return any(c.start > cue.end and not c.kind and not bewilled for c in found)
+
+
+def _behind(text: str, match: MoneyMatch, last: int) -> Cue | None:
+    """The cue right behind a sum: "4 mio. kr. reserveres til …", "2 mio. kr. i tilskud"."""
+    clause = re.match(r"[^,;.:()]{0,60}", text[match.end : last])
+    found = cues(text, match.end, match.end + (clause.end() if clause else 0))
+    if not found or not found[0].kind:
+        return None
+    lead = text[match.end : found[0].start]
+    if found[0].noun:
+        return found[0] if re.fullmatch(r"\s*(?:i|som)\s+(?:\w+\s)?", lead) else None
+    return found[0] if not re.search(r"\b(?:at|for|som)\b", lead) else None
+
+
+def _ends_item(text: str, match: MoneyMatch) -> bool:
+    return bool(re.fullmatch(r"[\s.;,]*(?:(?:årligt|i \d{4}(?:\s*[-–]\s*\d{2,4})?|og frem|\([^)]*\)|i alt)[\s.;,]*)*", text[match.end :], re.IGNORECASE))

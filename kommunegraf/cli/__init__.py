@@ -1,0 +1,69 @@
+"""The command line: results on stdout, messages on stderr in Danish or English, exit codes 0, 1, 2 and 3."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extract.errors import DocumentError
+from kommunegraf import __version__
+from kommunegraf.errors import KommunegrafError
+from kommunegraf.messages import language, say
+
+
+class _Told(click.ClickException):
+    """An error of ours as click shows it: one line, with the exit code that it has."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(say("Fejl: ", "Error: ") + self.message, err=True)
+
+
+class _Commands(click.Group):
+    """The commands, with our errors told in the user's language and never as a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KommunegrafError as error:
+            raise _Told(error.message(language()), error.exit_code) from error
+        except DocumentError as error:
+            raise _Told(error.message(language()), 1) from error
+
+
+@click.group(
+    cls=_Commands,
+    help=say(
+        "Gør danske kommunale dokumenter til en vidensgraf, der kan spørges med SPARQL.",
+        "Turns documents of Danish local government into a knowledge graph that can be asked with SPARQL.",
+    ),
+    epilog=say(
+        "Slutkoder: 0 udført; 1 kunne ikke udføres; 2 forkert brug; 3 data overholder ikke reglerne.",
+        "Exit codes: 0 done; 1 could not be done; 2 wrong use; 3 the data does not conform.",
+    ),
+)
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("kommunegraf-data"),
+    envvar="KOMMUNEGRAF_STORE",
+    show_default=True,
+    show_envvar=True,
+    help=say("Mappen, som grafen ligger i.", "The folder that holds the graph."),
+)
+@click.version_option(__version__, prog_name="kommunegraf")
+@click.pass_context
+def main(ctx: click.Context, store: Path) -> None:
+    ctx.obj = store
+
+
+from kommunegraf.cli import asking, making, serving  # noqa: E402, the commands need the group above
+
+for module in (making, asking, serving):
+    for command in module.COMMANDS:
+        main.add_command(command)

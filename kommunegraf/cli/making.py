@@ -1,0 +1,153 @@
+"""The commands that make and check the graph: build, extract, validate."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kommunegraf.messages import language, say
+
+if TYPE_CHECKING:
+    from kommunegraf.checks import Checked
+    from kommunegraf.reading import Reading
+
+FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+NOT_CONFORMING = 3
+
+
+@click.command(help=say("Læs filer og mapper, og byg grafen.", "Read files and folders and build the graph."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.pass_obj
+def build(store: Path, paths: tuple[Path, ...]) -> None:
+    from kommunegraf.build import build as build_release
+    from kommunegraf.build import totals
+    from kommunegraf.checks import withheld
+    from kommunegraf.sources import collect
+
+    sources = collect(paths)
+    for copy, first in sources.copies:
+        click.echo(say(f"{copy}: samme indhold som {first}.", f"{copy}: same content as {first}."), err=True)
+    with _progress(len(sources.files)) as watch:
+        release = build_release(sources, store, watch)
+    report = release.report()
+    read, failed = len(report["documents"]), len(report["failed"])
+    facts = sum(totals(document["facts"] for document in report["documents"]).values())
+    left_out = len(withheld(report))
+    click.echo(
+        say(
+            f"{read} dokumenter læst, {failed} fejlede, {facts} kendsgerninger, {left_out} holdt tilbage. Graf: {store}",
+            f"{read} documents read, {failed} failed, {facts} facts, {left_out} withheld. Graph: {store}",
+        ),
+        err=True,
+    )
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
+    """A progress bar on a terminal's stderr; each failed file is a line of its own, everywhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(say("Læser", "Reading"), total=total)
+
+        def watch(reading: Reading) -> None:
+            progress.advance(task)
+            if reading.failure:
+                console.print(reading.failure[language()], markup=False, highlight=False, soft_wrap=True)
+
+        yield watch
+
+
+@click.command(help=say("Skriv ét dokuments graf til stdout.", "Write the graph of one document to stdout."))
+@click.argument("file", type=FILE)
+@click.option("--format", "name", type=click.Choice(["trig", "nq", "jsonld", "jsonl"]), default="trig", show_default=True)
+def extract(file: Path, name: str) -> None:
+    from extract.extractors import extract as find_facts
+    from extract.read import read
+    from kommunegraf.graph import document_graph, quads
+    from kommunegraf.identity import slug
+    from kommunegraf.store import convert
+
+    with _on_disk(file) as path:
+        document = read(path, slug(path.stem))
+    facts = find_facts(document)
+    if name == "jsonl":
+        from kommunegraf.lines import json_line
+
+        for fact in facts:
+            click.echo(json_line(document.slug, fact))
+    else:
+        click.get_binary_stream("stdout").write(convert(quads(document_graph(document, facts)), name))
+
+
+@contextmanager
+def _on_disk(file: Path) -> Iterator[Path]:
+    """The file itself, or what comes on stdin in a file for a while."""
+    if str(file) != "-":
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stdin"
+        path.write_bytes(sys.stdin.buffer.read())
+        yield path
+
+
+@click.command(
+    help=say(
+        "Kontrollér den byggede graf, eller filers kendsgerninger, mod reglerne, og hvert citat mod dets dokument.",
+        "Check the graph, or the facts of files, against the shapes, and every quote against its document.",
+    )
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE…]")
+@click.pass_obj
+def validate(store: Path, files: tuple[Path, ...]) -> None:
+    from kommunegraf import release
+    from kommunegraf.checks import check_files, check_release, withheld
+
+    if files:
+        checked = check_files(files)
+    else:
+        served = release.current(store)
+        checked = check_release(served)
+        for slug, problem in withheld(served.report()):
+            text = problem["danish" if language() == "da" else "english"]
+            mark = say("holdt tilbage", "withheld")
+            click.echo(_line(mark, slug, problem["page"], text, problem["quote"]))
+    _tell(checked)
+    if not checked.conforms:
+        sys.exit(NOT_CONFORMING)
+
+
+def _tell(checked: Checked) -> None:
+    marks = {"violation": say("fejl", "violation"), "warning": say("advarsel", "warning"), "info": "info"}
+    for slug, problem in checked.problems:
+        mark = marks.get(problem.severity, problem.severity)
+        click.echo(_line(mark, slug, problem.page, problem.message(language()), problem.quote))
+    for failure in checked.failures:
+        click.echo(f"{failure.annotation}: {failure.reason} «{failure.quote}»")
+    wrong = sum(problem.severity == "violation" for _, problem in checked.problems)
+    click.echo(
+        say(
+            f"{checked.documents} dokumenter kontrolleret: {wrong} brud på reglerne. "
+            f"{checked.quotes} citater kontrolleret: {len(checked.failures)} står ikke, hvor de skal.",
+            f"{checked.documents} documents checked: {wrong} violations. "
+            f"{checked.quotes} quotes checked: {len(checked.failures)} do not stand where they should.",
+        )
+    )
+
+
+def _line(mark: str, slug: str, page: int | None, text: str, quote: str) -> str:
+    place = f"{slug}, {say('s.', 'p.')} {page}" if page else slug
+    return f"{mark}: {place}: {text} «{quote}»" if quote else f"{mark}: {place}: {text}"
+
+
+COMMANDS = (build, extract, validate)

@@ -1,0 +1,70 @@
+"""What can go wrong beside the reading of a document: each message says what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class KommunegrafError(Exception):
+    """Something that a user can mend; the command line shows the message and ends with ``exit_code``.
+
+    The tree::
+
+        KommunegrafError            1  could not be done
+        ├── NoRelease                  nothing has been built in this folder yet
+        ├── BuildRunning               another build is writing to this folder
+        ├── NothingRead                none of the files could be read
+        ├── NothingFound               nothing is known by this name
+        └── WrongUse                2  the request itself is wrong
+            ├── UnknownQuestion        no question has this name
+            ├── BadParameter           a parameter is unknown or its value is not of its type
+            ├── BadQuery               the SPARQL cannot be parsed, or asks for what is not allowed
+            └── UnknownFormat          the answer cannot be written in this format
+    """
+
+    exit_code = 1
+
+    def __init__(self, danish: str, english: str) -> None:
+        self.danish = danish
+        self.english = english
+        super().__init__(english)
+
+    def message(self, language: str) -> str:
+        """The message in Danish ("da") or English."""
+        return self.danish if language == "da" else self.english
+
+
+class NoRelease(KommunegrafError):
+    """The folder holds no release to ask."""
+
+
+class BuildRunning(KommunegrafError):
+    """A second build was started beside a running one."""
+
+
+class NothingRead(KommunegrafError):
+    """None of the files that were given could be read."""
+
+
+class NothingFound(KommunegrafError):
+    """No entity has this name or address."""
+
+
+class WrongUse(KommunegrafError):
+    """The request itself is wrong, whatever the data."""
+
+    exit_code = 2
+
+
+class UnknownQuestion(WrongUse):
+    """No question has this name."""
+
+
+class BadParameter(WrongUse):
+    """A parameter is unknown, or its value is not of its type."""
+
+
+class BadQuery(WrongUse):
+    """The SPARQL cannot be parsed, or asks for what this endpoint does not do."""
+
+
+class UnknownFormat(WrongUse):
+    """The answer cannot be written in this format."""

@@ -1,0 +1,84 @@
+"""The formats that answers and graphs are written in, and which of them a request asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the name that users write, its media type, and other media types that mean the same."""
+
+    name: str
+    media_type: str
+    aliases: tuple[str, ...] = ()
+
+
+RESULTS: Final = (
+    Format("json", "application/sparql-results+json", ("application/json", "text/json")),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv"),
+    Format("tsv", "text/tab-separated-values"),
+)
+"""What SELECT and ASK are answered in, the preferred first."""
+
+GRAPHS: Final = (
+    Format("ttl", "text/turtle", ("application/x-turtle", "text/plain")),
+    Format("nt", "application/n-triples"),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
+    Format("jsonld", "application/ld+json", ("application/json",)),
+    Format("trig", "application/trig"),
+    Format("nq", "application/n-quads"),
+)
+"""What CONSTRUCT and DESCRIBE are answered in and what a graph is exported to, the preferred first."""
+
+ENDINGS: Final = {"turtle": "ttl", "xml": "rdf", "owl": "rdf", "json": "jsonld", "nquads": "nq", "ntriples": "nt"}
+"""File endings that mean a format of another name."""
+
+
+def by_ending(name: str) -> Format | None:
+    """The graph format of a file name or ending, or None."""
+    ending = name.rpartition(".")[2].lower()
+    return by_name(ENDINGS.get(ending, ending), GRAPHS)
+
+
+def by_name(name: str, formats: Iterable[Format]) -> Format | None:
+    """The format of this name, or None."""
+    return next((found for found in formats if found.name == name), None)
+
+
+def negotiate(accept: str, formats: tuple[Format, ...]) -> Format | None:
+    """The format that an Accept header likes best: the first where it has no wish, None where none fits."""
+    wishes = _wishes(accept) or [("*/*", 1.0)]
+    best, best_weight = None, 0.0
+    for found in formats:
+        weight = max(_weight(name, wishes) for name in (found.media_type, *found.aliases))
+        if weight > best_weight:
+            best, best_weight = found, weight
+    return best
+
+
+def _weight(media_type: str, wishes: list[tuple[str, float]]) -> float:
+    """The weight of the most specific wish that a media type fits, 0 where none does."""
+    kind = media_type.partition("/")[0]
+    for form in (media_type, f"{kind}/*", "*/*"):
+        for wish, weight in wishes:
+            if wish == form:
+                return weight
+    return 0.0
+
+
+def _wishes(accept: str) -> list[tuple[str, float]]:
+    wishes: list[tuple[str, float]] = []
+    for part in accept.split(","):
+        media_type, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = next((value[2:] for value in parameters if value.startswith("q=")), "1")
+        try:
+            weight = float(quality)
+        except ValueError:
+            weight = 0.0
+        if media_type:
+            wishes.append((media_type, weight))
+    return wishes

@@ -1,0 +1,189 @@
+"""The store that answers SPARQL: the only module that names pyoxigraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from kommunegraf.errors import BadQuery, UnknownFormat
+from kommunegraf.formats import GRAPHS, RESULTS, Format
+from kommunegraf.sparql import names_its_graphs
+
+RESULT_FORMATS: Final = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS: Final = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+DATASETS: Final = frozenset({"trig", "nq", "jsonld"})
+"""The formats that keep the named graphs apart."""
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a SELECT as plain strings: the value of a literal, the address of a thing, "" where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """The rows as dictionaries by column."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+
+class Store:
+    """A release opened to be asked; the default graph of a query is the union of all graphs unless it says FROM."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner = inner
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """The store in a folder, read-only: any number of processes may open it."""
+        return cls(ox.Store.read_only(str(folder)))
+
+    @classmethod
+    def of(cls, *files: Path) -> Store:
+        """A store in memory with the contents of RDF files, their format known by their ending."""
+        inner = ox.Store()
+        for file in files:
+            inner.load(path=str(file))
+        return cls(inner)
+
+    def query(self, text: str, graphs: tuple[Sequence[str], Sequence[str]] = ((), ())) -> _Found:
+        """Runs a query; ``graphs`` are the default and the named graphs that it sees, where the protocol says so.
+
+        Raises BadQuery where it cannot be parsed.
+        """
+        try:
+            if any(graphs):
+                found = self._inner.query(text, default_graph=_names(graphs[0]), named_graphs=_names(graphs[1]))
+            else:
+                found = self._inner.query(text, use_default_graph_as_union=not names_its_graphs(text))
+        except SyntaxError as error:
+            reason = _first_line(error)
+            raise BadQuery(f"Forespørgslen kan ikke læses: {reason}", f"Not a SPARQL query: {reason}") from error
+        return _Found(found)
+
+    def rows(self, text: str) -> Answer:
+        """The answer to a SELECT as plain strings."""
+        return self.query(text).rows()
+
+
+class _Found:
+    """What a query found, not yet read."""
+
+    def __init__(self, inner: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> None:
+        self._inner = inner
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that it can be written in: graphs for CONSTRUCT and DESCRIBE, results for SELECT and ASK."""
+        return GRAPHS if isinstance(self._inner, ox.QueryTriples) else RESULTS
+
+    def rows(self) -> Answer:
+        """The solutions as plain strings; a yes or no as one cell, triples as three columns."""
+        if isinstance(self._inner, ox.QueryBoolean):
+            return Answer(("answer",), (("true" if self._inner else "false",),))
+        if isinstance(self._inner, ox.QueryTriples):
+            triples = tuple(tuple(_plain(term) for term in triple) for triple in self._inner)
+            return Answer(("subject", "predicate", "object"), triples)
+        columns = tuple(variable.value for variable in self._inner.variables)
+        return Answer(columns, tuple(tuple(_plain(term) for term in solution) for solution in self._inner))
+
+    def write(self, name: str) -> bytes:
+        """The answer in the format of this name. Raises UnknownFormat where it does not fit the kind of query."""
+        if isinstance(self._inner, ox.QueryTriples):
+            _known(name, GRAPH_FORMATS)
+            if name == "trig":
+                name = "ttl"
+            return ox.serialize(self._inner, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
+        _known(name, RESULT_FORMATS)
+        return self._inner.serialize(format=RESULT_FORMATS[name]) or b""
+
+
+def create(folder: Path, quads: Path) -> None:
+    """Makes the store of a release in a folder from an N-Quads file."""
+    store = ox.Store(str(folder))
+    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+
+
+def convert(lines: Iterable[str], name: str) -> bytes:
+    """Sorted N-Quads lines in another format; the formats without named graphs get the union."""
+    _known(name, GRAPH_FORMATS)
+    quads = list(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+    if name in DATASETS:
+        quads.sort(key=lambda quad: (str(quad.graph_name), str(quad)))
+        return ox.serialize(quads, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
+    triples = sorted({quad.triple for quad in quads}, key=str)
+    return ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
+
+
+def nquads(*files: Path, graph: str) -> list[str]:
+    """The triples of Turtle files as N-Quads lines of one named graph, each without its line end."""
+    name = ox.NamedNode(graph)
+    return [
+        f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} ."
+        for file in files
+        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
+    ]
+
+
+def term(value: str, kind: str) -> str:
+    """A value as an RDF term in SPARQL, quoted as its kind demands: text, date, integer or iri.
+
+    Raises ValueError where the value is not of its kind.
+    """
+    if kind == "iri":
+        return str(ox.NamedNode(value))
+    if kind == "integer":
+        return str(ox.Literal(int(value)))
+    if kind == "date":
+        return str(ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date")))
+    return str(ox.Literal(value))
+
+
+def prefixes() -> dict[str, str]:
+    """Every prefix that graphs are written with."""
+    from kommunegraf.terms import PREFIXES
+
+    return {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+
+
+def _names(graphs: Sequence[str]) -> list[Any]:
+    return [ox.NamedNode(graph) for graph in graphs]
+
+
+def _plain(term: object) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)
+
+
+def _known(name: str, formats: dict[str, ox.RdfFormat] | dict[str, ox.QueryResultsFormat]) -> None:
+    if name not in formats:
+        known = ", ".join(formats)
+        raise UnknownFormat(f"{name}: svaret kan skrives som {known}.", f"{name}: this answer is written as {known}.")
+
+
+def _first_line(error: SyntaxError) -> str:
+    """The parser's message without its long lists of characters."""
+    text = " ".join(str(error).split())
+    return re.sub(r"\['0'\.\.='9'\].*$", "…", text)[:300]
