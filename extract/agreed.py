@@ -14,13 +14,17 @@ from extract.sentences import Sentence, sentences
 YEARLY = re.compile(r"(?:economy|budget|framework|years)\b.* \d{4}$")
 HORIZON = re.compile(r"(?:frem (?:mod|til)|videreføres til|hen imod|i retning af) (?:den |en |næste )?$")
 STATE_ACTORS = re.compile(
-    r"\b[Rr]egeringen|[Ff]olketinget|aftalepartierne|[Ff]orligskreds|\bKL\b|Danske Regioner|partierne|[Pp]olitisk(?:e)? aftale"
+    r"\b[Rr]egeringen|[Ff]olketinget|aftalepartierne|[Ff]orligskreds|\bKL\b|Danske Regioner|partierne|"
+    r"[Pp]olitisk(?:e)? aftale"
 )
 MAKING = re.compile(
-    r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|\bunderskre\w+|\bvedtog\w*|\bvedtaget\b|"
+    r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|"
+    r"\bunderskre\w+|\bvedtog\w*|\bvedtaget\b|"
     r"\blandede\b|\bpræsenterede\b"
 )
-MADE = re.compile(r"\bindg(?:ik|ået|åede)\b|\benige\b|\bunderskre\w+|\bvedtog\b|\bvedtaget\b|\blandede\b|\bpræsenterede\b")
+MADE = re.compile(
+    r"\bindg(?:ik|ået|åede)\b|\benige\b|\bunderskre\w+|\bvedtog\b|\bvedtaget\b|\blandede\b|\bpræsenterede\b"
+)
 LEAST_PREFIX = 12
 """Letters that a short title must have before it counts as the beginning of a longer one."""
 
@@ -61,7 +65,8 @@ class Named:
 
 @lru_cache(maxsize=8)
 def named_agreements(document: Document) -> tuple[Named, ...]:
-    """The agreements of a document in the order in which they are first named; plain words and horizons are left out."""
+    """The agreements of a document in the order in which they are first named; plain words and horizons are left "
+    "out."""
     groups: list[Named] = []
     for place in sorted(_places(document), key=_order):
         home = next((group for group in groups if _same(group, place.name)), None)

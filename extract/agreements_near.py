@@ -10,7 +10,10 @@ from extract.fact import Agreement
 from extract.outline import outline
 from extract.sentences import Sentence
 
-_ECONOMY = re.compile(r"\b(?:regeringen og KL|KL og regeringen|parterne) er enige\b|\bmellem (?:KL og regeringen|regeringen og KL)\b", re.IGNORECASE)
+_ECONOMY = re.compile(
+    r"\b(?:regeringen og KL|KL og regeringen|parterne) er enige\b|\bmellem (?:KL og regeringen|regeringen og KL)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^(?:politisk(?:e)? )?aftaler? (?:om|for) (?:(?:et|en|den|det) )?", re.IGNORECASE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.layout import Bounds, Segment, rows
@@ -52,7 +53,7 @@ def _is_terse(table: Aligned) -> bool:
 def _bands(parts: Sequence[Segment], levels: Sequence[float]) -> list[list[Segment]]:
     """The rows between the lines; where lines stand only above and below the body, each printed row is one."""
     found: list[list[Segment]] = []
-    for top, bottom in zip(levels, levels[1:], strict=False):
+    for top, bottom in pairwise(levels):
         lines = rows(part for part in parts if top < part.middle <= bottom)
         if len(levels) >= 5 and len(lines) <= 4:
             lines = [[part for line in lines for part in line]]

@@ -173,16 +173,13 @@ def _add_lines(layout: _Layout, printed: Sequence[PrintedLine], page: int | None
 
 def _table(text: str, number: int, page: int | None, rows: list[tuple[Block, list[tuple[int, int]]]]) -> Table:
     width = max(len(cells) for _, cells in rows)
-    laid = []
-    for block, cells in rows:
-        padded = cells + [(block.end, block.end)] * (width - len(cells))
-        laid.append(padded)
+    laid = [cells + [(block.end, block.end)] * (width - len(cells)) for block, cells in rows]
     start, end = rows[0][0].start, rows[-1][0].end
-    cells = tuple(
+    table = tuple(
         tuple(Cell(first, last, text[first:last], row, column) for column, (first, last) in enumerate(places))
         for row, places in enumerate(laid)
     )
-    return Table(number, page, start, end, cells)
+    return Table(number, page, start, end, table)
 
 
 def _boxes(text: str, origin: array[int], box_of: Callable[[int], Box | None] | None) -> array[float]:

@@ -14,7 +14,8 @@ _POINTS = re.compile(
     r"\b(?:tabel\w*|skema\w*|oversigt\w*|nedenstående|nedenfor|herunder|følgende|fordeler sig|fremgår)\b", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"^(?:af |i |det )?(?:(?:nedenstående|følgende|denne) )?(?:tabel\w*|skema\w*|oversigt\w*)?(?: \d+)?(?: (?:nedenfor|herunder))?"
+    r"^(?:af |i |det )?(?:(?:nedenstående|følgende|denne) )?(?:tabel\w*|skema\w*|"
+    r"oversigt\w*)?(?: \d+)?(?: (?:nedenfor|herunder))?"
     r"\s*(?:fremgår|ses|vises|viser|er vist|er angivet|kan ses)\s*(?:her)?\s*",
     re.IGNORECASE,
 )

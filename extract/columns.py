@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import mean
 
 from extract.layout import Segment, merge, rows
@@ -64,7 +65,7 @@ def _band(table: Rows, start: int, width: float) -> tuple[int, float] | None:
 def _gutters(table: Rows) -> list[tuple[float, float]]:
     found = []
     for row in table:
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in pairwise(row):
             if other.box.x0 - one.box.x1 >= GUTTER:
                 found.append((one.box.x1, other.box.x0))
     return found

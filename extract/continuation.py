@@ -16,8 +16,8 @@ ORDINAL = re.compile(
 )
 """A number that counts the word after it, as in "6. september", "2. kvartal": no list marker."""
 POINTER = re.compile(
-    r"(?:^|[\s(])(?:den|d\.|pkt\.|punkt|nr\.|§+|kap\.|kapitel|stk\.|bilag|kl\.|side|s\.|ca\.|på|til|fra|og|eller|end|med|af|i|samt"
-    rf"|mindst|højst|over|under|omkring|cirka|godt|knap|de|senest|pr\.|inden|medio|ultimo|primo|{MONTH})\s*$",
+    r"(?:^|[\s(])(?:den|d\.|pkt\.|punkt|nr\.|§+|kap\.|kapitel|stk\.|bilag|kl\.|side|s\.|ca\.|på|til|fra|og|eller|end"
+    rf"|med|af|i|samt|mindst|højst|over|under|omkring|cirka|godt|knap|de|senest|pr\.|inden|medio|ultimo|primo|{MONTH})\s*$",
     re.IGNORECASE,
 )
 """The end of a line that a number completes."""
@@ -32,7 +32,8 @@ OPEN_END = re.compile(
 """The end of a line that no paragraph ends with."""
 TERMINAL = re.compile(r"(?:[.!?:;]|\./\.)[”\"»’')\]]*\s*$")
 ABBREVIATED = re.compile(
-    r"\b(?:ca|bl\.a|f\.eks|fx|nr|pkt|stk|jf|inkl|ekskl|hhv|evt|vedr|pga|ift|ifm|mht|pr|kl|den|d|(?:den|d\.|til|fra) \d{1,2})\.\s*$"
+    r"\b(?:ca|bl\.a|f\.eks|fx|nr|pkt|stk|jf|inkl|ekskl|hhv|evt|vedr|pga|ift|ifm|mht|pr|kl|den|d"
+    r"|(?:den|d\.|til|fra) \d{1,2})\.\s*$"
 )
 LEADER = re.compile(r"(?:[._…]{3,}|(?:\. ){3,})\s*\d+\s*$")
 """The end of an entry of a table of contents."""
@@ -52,17 +53,15 @@ def ended(line: str) -> bool:
 
 
 def must_continue(before: str, line: str) -> bool:
-    """Whether a line can only be read with the line before it: in lower case, or a figure that the line before awaits."""
+    """Whether a line can only be read with the one before it: in lower case, or a figure that the other awaits."""
     if not before.strip() or ended(before) or URL.match(line) or URL.match(before):
         return False
     if ORDINAL.match(line) or FIGURE.match(line):
-        return bool(POINTER.search(before)) or before.rstrip()[-1:] in ",-–\x02\ufffe" or len(before.strip()) > 45
+        return bool(POINTER.search(before)) or before.rstrip()[-1:] in ",-–\x02\ufffe" or len(before.strip()) > 35
     if re.search(r"\d[-–]\s*$", before) and line.lstrip()[:1].isdigit():
         return True
     if starts_item(line, before) or NUMBERED_HEADING.match(line):
         return False
-    if re.search(r"\b(?:kr|mio|mia|pct)\.\s*$", before):
-        return line.lstrip()[:1].islower()
     return line.lstrip()[:1].islower() or bool(OPEN_END.search(before))
 
 

@@ -12,13 +12,15 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("fund", r"(?!helhedsfond)\w+fonden?|fonden?"),
     (
         "cut",
-        r"[\w-]*reduktion(?:en|er)?|[\w-]*besparelse[rn]?(?:ne)?|[\w-]*sanering(?:en|er)?|[\w-]*effektivisering(?:en|er|erne)?|[\w-]*nedskæring(?:en|er)?|"
+        r"[\w-]*reduktion(?:en|er)?|[\w-]*besparelse[rn]?(?:ne)?|[\w-]*sanering(?:en|er)?|"
+        r"[\w-]*effektivisering(?:en|er|erne)?|[\w-]*nedskæring(?:en|er)?|"
         r"nedjustering(?:en|er)?|[\w-]*spareforslag(?:ene)?",
     ),
     ("frame", r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?"),
     (
         "grant",
-        r"(?!indtægts)[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|ene)?|[\w-]*finansiering(?:en)?|(?!ferie)[\w-]*midler(?:ne)?|"
+        r"(?!indtægts)[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|"
+        r"ene)?|[\w-]*finansiering(?:en)?|(?!ferie)[\w-]*midler(?:ne)?|"
         r"(?:økonomisk )?støtte|[\w-]*investering(?:en|er|erne)|[\w-]*tilsagn(?:et)?|investeringsmotor",
     ),
     ("expense", r"(?!mer|mindre)[\w-]*udgift(?:en|er|erne)?|[\w-]*omkostning(?:en|er|erne)?|anlægssum(?:men)?"),
@@ -26,24 +28,42 @@ NOUNS: tuple[tuple[str, str], ...] = (
 VERBS: tuple[tuple[str, str], ...] = (
     (
         "grant",
-        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|get|gede|gede?s|ger)|tillægsbevil\w+|reserver(?:es|er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
-        r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t)|tilfør(?:es|er|te|t|tes)|prioriter(?:es|er|et|ede)|øremærk(?:es|er|et|ede)|"
-        r"indarbejd(?:es|et)|flyttes|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|kompenser(?:es|et)|fremrykkes|anvendes|disponeres",
+        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|get|gede|gede?s|ger)|tillægsbevil\w+|reserver(?:es|"
+        r"er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
+        r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t)|tilfør(?:es|er|te|t|tes)|prioriter(?:es|er|et|"
+        r"ede)|øremærk(?:es|er|et|ede)|"
+        r"indarbejd(?:es|et)|flyttes|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|"
+        r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres",
     ),
-    ("cut", r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er)|nedbragt|nedsæt(?:tes|ter)|nedsat|spar(?:es|er|e)|beskær(?:es)?|falder|nedjuster(?:es|et)|saner(?:es|et)"),
-    ("expense", r"anvendt?e|brugte|kostede|har kostet"),
-    ("lift", r"løft(?:es|er|et|e)|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|opskriv(?:es|et)|korriger(?:es|et)"),
+    (
+        "cut",
+        r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er)|nedbragt|"
+        r"nedsæt(?:tes|ter)|nedsat|spar(?:es|er|e)|beskær(?:es)?|falder|nedjuster(?:es|et)|saner(?:es|et)",
+    ),
+    ("expense", r"anvendte|(?:er|blev|har) anvendt|brugte|(?:har|er) brugt|kostede|har kostet"),
+    (
+        "lift",
+        r"løft(?:es|er|et|e)|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|"
+        r"opskriv(?:es|et)|korriger(?:es|et)",
+    ),
 )
 BLOCKERS = (
-    r"(?:\w*merforbrug\w*|\w*mindreforbrug\w*|afvigelse\w*|\w*overskud\w*|\w*underskud\w*|\w*forskel\w*|differen\w+|\w*gennemsnit\w*|kassebeholdning\w*|"
-    r"\w*likviditet\w*|\w*gæld\w*|kassetræk\w*|\w*indtægt\w*|\w*provenu\w*|salg\w*|\w*skat\w*|\w*takst\w*|\w*gebyr\w*|\w*pris(?:en|er|erne)?|"
-    r"\w*husleje\w*|værdi\w*|resterer|resterende|restbeløb\w*|restbudget\w*|\w*overskrid\w*|\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
-    r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
-    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|råderum\w*|budget(?:tet)?|formue|koster|koste|tjente|indbyggere|"
-    r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|egenkapital\w*|opsparing\w*|kassen)"
+    r"(?:\w*merforbrug\w*|\w*mindreforbrug\w*|afvigelse\w*|\w*overskud\w*|\w*underskud\w*|"
+    r"\w*forskel\w*|differen\w+|\w*gennemsnit\w*|kassebeholdning\w*|"
+    r"\w*likviditet\w*|\w*gæld\w*|kassetræk\w*|\w*indtægt\w*|\w*provenu\w*|salg\w*|\w*skat\w*|"
+    r"\w*takst\w*|\w*gebyr\w*|\w*pris(?:en|er|erne)?|"
+    r"\w*husleje\w*|værdi\w*|resterer|resterende|restbeløb\w*|restbudget\w*|\w*overskrid\w*|"
+    r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
+    r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"
+    r"merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
+    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|råderum\w*|budget(?:tet)?|formue|"
+    r"koster|koste|tjente|indbyggere|"
+    r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|"
+    r"egenkapital\w*|opsparing\w*|kassen)"
 )
 _GOVERNOR = re.compile(
-    r"(?:\b(?:til|af|for|på|med|under|om|fra|over|ved|mod|inden for|vedr\.?|vedrørende|i|via)\s+(?:(?:en|et|den|det|de|nye?|[a-zæøå-]+(?:e|s|sk|ig|iv))\s+){0,3})$",
+    r"(?:\b(?:til|af|for|på|med|under|om|fra|over|ved|mod|inden for|vedr\.?|vedrørende|i|"
+    r"via)\s+(?:(?:en|et|den|det|de|nye?|[a-zæøå-]+(?:e|s|sk|ig|iv))\s+){0,3})$",
     re.IGNORECASE,
 )
 
@@ -80,7 +100,9 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
 def _all(text: str, start: int, end: int) -> Iterator[Cue]:
     for kind, pattern in _NOUNS:
         for match in pattern.finditer(text, start, end):
-            yield Cue(*match.span(), kind, True, bool(_GOVERNOR.search(text, max(start, match.start() - 60), match.start())))
+            yield Cue(
+                *match.span(), kind, True, bool(_GOVERNOR.search(text, max(start, match.start() - 60), match.start()))
+            )
     for match in _BLOCKER.finditer(text, start, end):
         yield Cue(*match.span(), "", True, bool(_GOVERNOR.search(text, max(start, match.start() - 60), match.start())))
     for kind, pattern in _VERBS:

@@ -1,4 +1,4 @@
-"""What a file becomes: one repaired text with its pages, blocks, lines and tables, each character mapped back to the file."""
+"""What a file becomes: one repaired text with its pages, blocks, lines and tables, each character mapped back."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ class Block:
 
     @property
     def page(self) -> int | None:
+        """The 1-based page of the first line."""
         return self.lines[0].page if self.lines else None
 
     @property
@@ -68,6 +69,7 @@ class Block:
 
     @property
     def bold(self) -> bool:
+        """Whether all lines are bold."""
         return bool(self.lines) and all(line.bold for line in self.lines)
 
 

@@ -32,7 +32,8 @@ _ECONOMY = re.compile(
     re.I,
 )
 _BUDGET = re.compile(
-    r"\b(?:budget(?:forlig|aftale|enighed)(?:et|en)?|forlig(?:et)? om budget\w*|aftale(?:n)? om budget\w*"
+    r"\b(?:budget(?:forlig|aftale|enighed)(?:et|en)?|"
+    r"(?:forlig(?:et)?|aftale(?:n)?) om (?:kommunens |[\w-]+ Kommunes )?budget\w*"
     r"|budget 20\d\d\s*[-–]\s*(?:20)?\d\d)\b",
     re.I,
 )

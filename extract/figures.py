@@ -1,21 +1,30 @@
-"""Tables of figures: which rows are heads, which columns hold figures, and what each filled cell counts, when, in what."""
+"""Tables of figures: which rows are heads, which columns hold figures, and what each filled cell counts and when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from extract.captions import caption, sentence_before
 from extract.document import Cell, Document, Table
 from extract.grammar.numbers import parse_number
+from extract.outline import outline
+
+Heads = Sequence[Sequence[Cell]]
 
 YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)(?![\d.,]*\d))?(?!\d)")
-PRICE_LEVEL = re.compile(r"\(?\b(?:19|20)\d\d\s*[-– ]?\s*(?:PL|p/l|pl|prisniveau|priser|tal|niveau)\b\)?", re.IGNORECASE)
-TOTAL = re.compile(r"(?:i alt|total\w*|sum|samlet|sum i alt|hele puljen|(?:hele )?landet i alt)\b[^a-zæøå]*", re.IGNORECASE)
+PRICE_LEVEL = re.compile(
+    r"\(?\b(?:19|20)\d\d\s*[-– ]?\s*(?:PL|p/l|pl|prisniveau|priser|tal|niveau)\b\)?", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"(?:i alt|total\w*|sum|samlet|sum i alt|hele puljen|(?:hele )?landet i alt)\b[^a-zæøå]*", re.IGNORECASE
+)
 _FIGURE = re.compile(
-    r"(?P<sign>[+\-–−]\s?)?(?P<number>\d[\d.\u00a0]*(?:,\d+)?|\d{1,3}(?: \d{3})+)\s*(?P<unit>%|pct\.?|procent|kr\.?|mio\. ?kr\.?|mia\. ?kr\.?)?"
+    r"(?P<sign>[+\-–−]\s?)?(?P<number>\d[\d.\u00a0]*(?:,\d+)?|\d{1,3}(?: \d{3})+)\s*(?P<unit>%|"
+    r"pct\.?|procent|kr\.?|mio\. ?kr\.?|mia\. ?kr\.?)?"
     r"\s*(?:,-)?\s*\**",
     re.IGNORECASE,
 )
@@ -25,7 +34,9 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"\(?\b(?:i |beløb i )?(?:mia\.?|milliarder)\s*(?:kr\.?|kroner)\)?", re.I), "kr.", 1_000_000_000),
     (re.compile(r"\(?\b(?:i |beløb i )?(?:mio\.?|millioner)\s*(?:kr\.?|kroner)\)?", re.I), "kr.", 1_000_000),
     (
-        re.compile(r"\(?\b(?:i |beløb i )?(?:1\.?000\s*kr\.?|t\. ?kr\.?|tkr\.?|tusinde? kr(?:\.|oner)?|hele 1\.000)\)?", re.I),
+        re.compile(
+            r"\(?\b(?:i |beløb i )?(?:1\.?000\s*kr\.?|t\. ?kr\.?|tkr\.?|tusinde? kr(?:\.|oner)?|hele 1\.000)\)?", re.I
+        ),
         "kr.",
         1_000,
     ),
@@ -33,6 +44,8 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"\(?\s?(?:i )?(?:%|\bpct\b\.?|\bprocent\b)\)?|procent(?=\w*$)", re.I), "pct.", 1),
 )
 _COUNT_NOUN = re.compile(r"\bantal(?:let)?(?: af)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
+_TALLEST_HEAD = 3
+_SHORT_HEADING = 60
 _SHARED_NOUN = re.compile(r"\bfordeling(?:en)? af (?P<noun>[a-zæøå-]{4,}(?:er|pladser|e))\b", re.IGNORECASE)
 
 
@@ -78,29 +91,41 @@ class FigureTable:
     stub: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    goes_on: bool = False
+    """Whether it goes on from the table before it, as over the end of a page."""
 
 
 @lru_cache(maxsize=8)
 def figure_tables(document: Document) -> tuple[FigureTable, ...]:
     """The tables of a document that hold figures, in reading order; tables of words or dates are left out."""
-    from extract.captions import caption, sentence_before
-
     found: list[FigureTable] = []
-    heads: Sequence[Sequence[Cell]] = ()
+    heads: Heads = ()
     previous: Table | None = None
     for table in document.tables:
-        body = _first_figures(table)
-        continued = previous is not None and body == 0 and _continues(document, previous, table)
-        if not continued:
-            heads = table.rows[:body]
+        body = first_figures(table)
+        inherited = _inherited(document, heads, previous, table) if body == 0 else None
+        heads = inherited if inherited is not None else table.rows[:body] if body <= _TALLEST_HEAD else ()
+        goes_on = bool(inherited and found and previous and found[-1].table.number == previous.number)
         if body < len(table.rows):
-            printed = caption(document, table) if not continued else found[-1].caption if found else ""
-            context = f"{printed} | {sentence_before(document, table)}"
-            read = _read(table, heads, 0 if continued else body, printed, context)
+            read = _read(document, table, heads, body, found[-1].caption if goes_on else caption(document, table))
             if read:
-                found.append(read)
+                found.append(replace(read, goes_on=goes_on))
         previous = table
     return tuple(found)
+
+
+def _inherited(document: Document, heads: Heads, previous: Table | None, table: Table) -> Heads | None:
+    """The heads of the table before for one without its own that goes on from it, as over the end of a page."""
+    if previous is None or not heads:
+        return None
+    between = document.text[previous.end : table.start].strip()
+    if len(between) > _SHORT_HEADING or between.endswith((".", ":")):
+        return None
+    width = len(table.rows[0])
+    places = [i for i in range(len(heads[0])) if i == 0 or any(row[i].text.strip() for row in heads)]
+    if len(heads[0]) == width:
+        return heads
+    return tuple(tuple(row[i] for i in places) for row in heads) if len(places) == width else None
 
 
 def figure(text: str) -> tuple[Decimal, str] | None:
@@ -122,15 +147,20 @@ def unit_of(text: str) -> Unit | None:
     return None
 
 
+def unbroken(text: str) -> str:
+    """A head or label without the hyphens at which a narrow cell breaks a word ("Tillægs-bevilling")."""
+    return re.sub(r"(?<=[a-zæøå]{3})-(?=[a-zæøå]{4})", "", " ".join(text.split()))
+
+
 def without_unit(text: str) -> str:
     """A head without the unit that stands in or behind it: "Serviceudgifter (mio. kr.)" is "Serviceudgifter"."""
     for pattern, _, _ in _UNITS:
         text = pattern.sub(" ", text)
-    return " ".join(text.split()).strip(" ,:;()")
+    return unbroken(text).replace("()", "").strip(" ,:;")
 
 
 def period_of(text: str) -> str:
-    """The year or span of years that a head or label states, "" for none or more than one; price levels are not periods."""
+    """The year or span of years that a head or label states, "" for none or more than one; price levels are none."""
     matches = [(first, last) for first, last in YEARS.findall(PRICE_LEVEL.sub(" ", text))]
     if len(set(matches)) != 1:
         return ""
@@ -138,9 +168,11 @@ def period_of(text: str) -> str:
     return first if not last else f"{first}-{last if len(last) == 4 else first[:2] + last}"
 
 
-def _first_figures(table: Table) -> int:
-    """The index of the row that the body begins with: the first with a figure that is no year, or the one below a full
-    head; the number of rows where none has figures."""
+def first_figures(table: Table) -> int:
+    """The index of the row that the body of a table begins with; the number of rows where none has figures.
+
+    It is the first row with a figure that is no year, or the one below a full head.
+    """
     if not any(_has_figures(row) for row in table.rows):
         return len(table.rows)
     for index, row in enumerate(table.rows):
@@ -154,15 +186,9 @@ def _has_figures(row: Sequence[Cell]) -> bool:
     return any(figure(cell.text) and not YEARS.fullmatch(cell.text.strip()) for cell in row[1:])
 
 
-def _continues(document: Document, before: Table, table: Table) -> bool:
-    """Whether a table without a head goes on from the page before."""
-    same_width = len(before.rows[0]) == len(table.rows[0])
-    return same_width and not document.text[before.end : table.start].strip()
-
-
-def _read(
-    table: Table, heads: Sequence[Sequence[Cell]], body: int, printed: str, context: str
-) -> FigureTable | None:
+def _read(document: Document, table: Table, heads: Heads, body: int, printed: str) -> FigureTable | None:
+    section = outline(document).section_at(table.start)
+    context = " | ".join((printed, sentence_before(document, table), section.title if section else ""))
     stub = next((row[0].text.strip() for row in reversed(heads) if row and row[0].text.strip()), "")
     rows = [_shifted(row, heads) for row in table.rows[body:]]
     width = len(table.rows[0])
@@ -171,6 +197,8 @@ def _read(
         return None
     fallback = unit_of(stub) or unit_of(printed) or unit_of(context) or Unit()
     columns = {index: _column(heads, index, fallback, context) for index in valued}
+    if len(columns) > 1 and not any(column.printed for column in columns.values()):
+        return None
     label_places = [i for i in range(min(valued)) if not _COUNTER.fullmatch(_head(heads, i)) or min(valued) == 1]
     found: list[Row] = []
     above: tuple[Cell, ...] = ()
@@ -182,7 +210,7 @@ def _read(
     return FigureTable(table, printed, without_unit(stub), tuple(columns.values()), tuple(found)) if found else None
 
 
-def _shifted(row: Sequence[Cell], heads: Sequence[Sequence[Cell]]) -> list[Cell]:
+def _shifted(row: Sequence[Cell], heads: Heads) -> list[Cell]:
     """The cells of a row put under their heads where a merged label on their left is not printed again."""
     cells = list(row)
     while len(cells) > 2 and not cells[-1].text and figure(cells[1].text) and heads and _is_label(heads, 1):
@@ -192,12 +220,14 @@ def _shifted(row: Sequence[Cell], heads: Sequence[Sequence[Cell]]) -> list[Cell]
     return cells
 
 
-def _is_label(heads: Sequence[Sequence[Cell]], index: int) -> bool:
+def _is_label(heads: Heads, index: int) -> bool:
     head = _head(heads, index)
-    return not head or bool(re.fullmatch(r"(?:\w*navn|indmelding|projekt|kommune|institution|udvalg|område|tiltag)", head, re.I))
+    return not head or bool(
+        re.fullmatch(r"(?:\w*navn|indmelding|projekt|kommune|institution|udvalg|område|tiltag)", head, re.I)
+    )
 
 
-def _holds_figures(rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Cell]], index: int) -> bool:
+def _holds_figures(rows: Sequence[Sequence[Cell]], heads: Heads, index: int) -> bool:
     head = _head(heads, index)
     if _COUNTER.fullmatch(head) or _TIME.fullmatch(head):
         return False
@@ -208,11 +238,13 @@ def _holds_figures(rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Cell
     return bool(head) or not heads
 
 
-def _head(heads: Sequence[Sequence[Cell]], index: int) -> str:
-    return next((row[index].text.strip() for row in reversed(heads) if index < len(row) and row[index].text.strip()), "")
+def _head(heads: Heads, index: int) -> str:
+    return next(
+        (row[index].text.strip() for row in reversed(heads) if index < len(row) and row[index].text.strip()), ""
+    )
 
 
-def _column(heads: Sequence[Sequence[Cell]], index: int, fallback: Unit, context: str) -> Column:
+def _column(heads: Heads, index: int, fallback: Unit, context: str) -> Column:
     levels: list[str] = []
     for level, row in enumerate(heads):
         text = row[index].text.strip() if index < len(row) else ""
@@ -223,7 +255,9 @@ def _column(heads: Sequence[Sequence[Cell]], index: int, fallback: Unit, context
             levels.append(text)
     printed = " ".join(levels)
     leaf_first = [without_period(without_unit(text)) for text in reversed(levels)]
-    head = ", ".join(text if not i else text[:1].lower() + text[1:] for i, text in enumerate(t for t in leaf_first if t))
+    head = ", ".join(
+        text if not i else text[:1].lower() + text[1:] for i, text in enumerate(t for t in leaf_first if t)
+    )
     counted = _COUNT_NOUN.search(printed)
     unit = unit_of(printed) or (Unit(counted["noun"].lower()) if counted else None)
     if unit is None and not fallback.name:
@@ -249,6 +283,8 @@ def _row(
     labels = [cells[place] for place in places]
     if len(labels) > 1 and not labels[0].text.strip() and len(above) == len(labels):
         labels[0] = above[0]
+    if any(figure(label.text) for label in labels[1:]):
+        return None  # a row put out of order by merged cells
     labels = [label for label in labels if label.text.strip()] or [label for label in above if label.text.strip()]
     figures = []
     for index, column in columns.items():

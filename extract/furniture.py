@@ -1,4 +1,4 @@
-"""Running heads and feet: margin lines that come again page after page, and page numbers; they are no part of the text."""
+"""Running heads and feet: margin lines that come again page after page, and page numbers; no part of the text."""
 
 from __future__ import annotations
 

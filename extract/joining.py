@@ -71,7 +71,7 @@ def _goes_on(head: Piece, piece: Piece, *, direct: bool, broken: bool) -> bool:
         return head.filled or (direct and len(head.last) > 30)
     if NUMBERED_HEADING.match(piece.first) or head.style[1] or len(piece.first) < 20:
         return False
-    return direct and broken and (head.filled and len(head.last) > 45 or bool(OPEN_END.search(head.last)))
+    return direct and broken and ((head.filled and len(head.last) > 45) or bool(OPEN_END.search(head.last)))
 
 
 def _style_differs(head: Piece, piece: Piece) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.fact import Box
@@ -53,6 +54,7 @@ class Segment:
 
     @property
     def text(self) -> str:
+        """The words as the file gives them."""
         return self.run.text
 
     @property
@@ -118,7 +120,7 @@ def _flush(glyphs: Glyphs, current: list[int], found: list[Segment]) -> None:
 
 def _with_wide_gaps(glyphs: Glyphs, inked: Sequence[int], run: Run) -> Run:
     """Spaced-out capitals with two blanks where the gap is wider than most: between the words."""
-    gaps = [glyphs.boxes[b][0] - glyphs.boxes[a][2] for a, b in zip(inked, inked[1:], strict=False)]
+    gaps = [glyphs.boxes[b][0] - glyphs.boxes[a][2] for a, b in pairwise(inked)]
     wide = {b for gap, b in zip(gaps, inked[1:], strict=True) if gap > 1.5 * median(gaps)}
     pieces = [run.slice(i, i + 1) for i in range(len(run.text))]
     spread = (p + p if p.text.isspace() and p.origin[0] + 1 - glyphs.start in wide else p for p in pieces)

@@ -37,7 +37,7 @@ _AUTHORITY = re.compile(r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){1,2}Kommunes?\b
 
 @dataclass(frozen=True, slots=True)
 class MeetingHead:
-    """The meeting that a document is about, each finding with the range of text that shows it where evidence needs it."""
+    """The meeting that a document is about; ranges of the text show its title and its date."""
 
     body: str
     title: str
@@ -122,9 +122,10 @@ def _place(document: Document, lines: list[PrintedText]) -> str:
         if label is None:
             continue
         words = document.text[line.start + label.end() : line.block.end]
-        while words.rstrip().endswith(",") and position + 1 < len(lines):
-            position += 1
-            words = f"{words.rstrip()} {lines[position].text}"
+        for following in lines[position + 1 :]:
+            if not words.rstrip().endswith(",") or following.start < line.block.end:
+                break
+            words = f"{words.rstrip()} {following.text}"
         first, last = next(split(words), (0, len(words)))
         return re.sub(r"\s+", " ", words[first:last]).strip(" .")
     return ""
@@ -159,14 +160,11 @@ def _title(lines: list[PrintedText], body_line: PrintedText | None, body: str) -
     typed = next((line for line in lines if _TYPE.match(line.text) and len(line.text) < 120), None)
     if typed is None:
         typed = next((line for line in lines if _TYPE.search(line.text) and len(line.text) < 120), None)
-    if typed is None and body_line is None:
+    alone = typed or body_line
+    if alone is None:
         return "", (lines[0].start, lines[0].end)
-    if typed is None or body_line is None or typed is body_line:
-        line = typed or body_line
-        assert line is not None
-        return _cased(line.text, body), (line.start, line.end)
-    if next(find_bodies(typed.text), None):
-        return _cased(typed.text, body), (typed.start, typed.end)
+    if typed is None or body_line is None or typed is body_line or next(find_bodies(typed.text), None):
+        return _cased(alone.text, body), (alone.start, alone.end)
     first, second = sorted((typed, body_line), key=lambda line: line.start)
     return f"{_cased(first.text, body)} {_cased(second.text, body)}", (typed.start, typed.end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.assemble import PrintedBlock
 from extract.columns import reading_order
@@ -37,7 +38,7 @@ def _paragraphs(lines: Sequence[Segment]) -> Iterable[Piece]:
     current: list[Segment] = []
     right = max([line.box.x1 for line in lines if not _alone(line)] or [0.0])
     usual = _usual_step(lines)
-    hanging = any(starts_item(a.text) and _indented(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    hanging = any(starts_item(a.text) and _indented(a, b) for a, b in pairwise(lines))
     for line in lines:
         back = hanging and bool(current) and starts_item(current[0].text) and not _indented(current[0], line)
         if current and (back or _parts(current, line, usual, right)):
@@ -50,14 +51,14 @@ def _paragraphs(lines: Sequence[Segment]) -> Iterable[Piece]:
 
 def _indented(item: Segment, line: Segment) -> bool:
     """Whether a line stands under the words of a list item, not under its mark."""
-    return item.box.x0 + 0.4 * item.font.size < line.box.x0 and 0 < line.box.top - item.box.top
+    return line.box.x0 > item.box.x0 + 0.4 * item.font.size and line.box.top > item.box.top
 
 
 def _usual_step(lines: Sequence[Segment]) -> float:
     """The distance of the lines of a paragraph as a multiple of the font size."""
     steps = [
         (b.box.top - a.box.top) / max(a.font.size, 1.0)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if abs(a.font.size - b.font.size) < 0.5 and b.box.top - a.box.top > 0
     ]
     near = sorted(round(step, 1) for step in steps if step < 3.2)
@@ -92,26 +93,43 @@ def _differ(one: Font, other: Font) -> bool:
 def _parts(current: Sequence[Segment], line: Segment, usual: float, right: float) -> bool:
     """Whether a line begins a new paragraph."""
     last = current[-1]
-    size = max(last.font.size, 1.0)
-    step = (line.box.top - last.box.top) / size
+    step = (line.box.top - last.box.top) / max(last.font.size, 1.0)
     if step <= 0 or step > max(usual * 1.6, 2.2) or _alone(line) or _alone(last):
         return True
-    if must_continue(last.text, line.text) and step < usual * 1.35:
+    if must_continue(last.text, line.text) and step < usual * 1.35 and not _is_heading(last, line, right):
         return False
+    return _opens(current, line, right) or _set_off(current, line, step / usual) or _ends_early(current, line, right)
+
+
+def _is_heading(last: Segment, line: Segment, right: float) -> bool:
+    """Whether a line in another font ended though the next word, in lower case, had room on it."""
+    return _differ(last.tail, line.head) and line.text[:1].islower() and _room(last, line.text, right)
+
+
+def _opens(current: Sequence[Segment], line: Segment, right: float) -> bool:
+    """Whether the words of a line open a paragraph: a label, a number, a list mark."""
+    before = current[-1].text
     if LABEL.match(line.text) or NUMBERED_HEADING.match(line.text):
         return True
-    full = not _room(last, line.text, right)
-    if starts_item(line.text, last.text) and not (full and _is_figure_wrap(last.text, line)):
-        return True
-    if not ended(last.text) and full and line.text[:1].isdigit():
+    wrapped = not _room(current[-1], line.text, right) and _is_figure_wrap(before, line)
+    return starts_item(line.text, before) and not wrapped
+
+
+def _set_off(current: Sequence[Segment], line: Segment, step: float) -> bool:
+    """Whether a line is set off by a wider step, another font or its indentation."""
+    last = current[-1]
+    if not ended(last.text) and line.text[:1].isdigit() and step < 1.25 and last.box.x1 > 0.75 * line.box.x1:
+        return False  # a figure at the start of a line may be set like a heading by mistake of a conversion
+    indented = len(current) > 1 and line.box.x0 - last.box.x0 > 0.8 * last.font.size
+    return step > 1.25 or _differ(last.tail, line.head) or indented
+
+
+def _ends_early(current: Sequence[Segment], line: Segment, right: float) -> bool:
+    """Whether the line before ended though the next word had room on it."""
+    last, left = current[-1], current[0].box.x0
+    if line.text[:1].islower() or not _room(last, line.text, right):
         return False
-    if step > usual * 1.25 or _differ(last.tail, line.head):
-        return True
-    if line.box.x0 - last.box.x0 > 0.8 * size and len(current) > 1:
-        return True
-    if full or line.text[:1].islower():
-        return False
-    return ended(last.text) or last.box.x1 - current[0].box.x0 < 0.7 * (right - current[0].box.x0)
+    return ended(last.text) or last.box.x1 - left < 0.7 * (right - left)
 
 
 def _is_figure_wrap(before: str, line: Segment) -> bool:

@@ -1,4 +1,4 @@
-"""The pages of a PDF by pdfium: characters with boxes and fonts, and straight lines; each page is closed once it is read."""
+"""The pages of a PDF by pdfium: characters with boxes and fonts, and straight lines; each page is closed once read."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ MOST_PATHS = 5000
 FORCE_BOLD = 1 << 18
 """The flag of a PDF font descriptor for a font that is drawn bold."""
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
+NO_FONT = Font("", 0.0, False)
 Place = Callable[[float, float, float, float], Bounds]
 
 
@@ -66,7 +67,7 @@ class _Reading:
     boxes: list[Bounds] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
     turned: list[int] = field(default_factory=list)
-    font: Font = Font("", 0.0, False)
+    font: Font = NO_FONT
     direction: int = 0
     in_word: bool = False
 

@@ -1,4 +1,4 @@
-"""The years that a sum of money is for, read from the words around it; the years of goals and of names are not its own."""
+"""The years that a sum of money is for, read from the words around it; years of goals and of names are not its own."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 from extract.grammar.dates import SpanMatch, find_spans
 
-_GOAL_BEFORE = re.compile(r"(?:frem mod|frem til|inden|senest|mål(?:et|sætning(?:en)?)?(?: for| om)?|siden|før|efter)\s*$", re.IGNORECASE)
+_GOAL_BEFORE = re.compile(
+    r"(?:frem mod|frem til|inden|senest|mål(?:et|sætning(?:en)?)?(?: for| om)?|siden|før|efter)\s*$", re.IGNORECASE
+)
 _GOAL = re.compile(r"\bfrem (?:til|mod) (?:19|20)\d\d$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    r"(?:økonomiaftale\w*|finanslov\w*|aftale\w*(?: om [\wæøå’ -]{3,60})?|forlig\w*|rammeaftale\w*|regnskab\w*|strategi\w*|plan\w*|program\w*|"
+    r"(?:økonomiaftale\w*|finanslov\w*|aftale\w*(?: om [\wæøå’ -]{3,60})?|forlig\w*|rammeaftale\w*|"
+    r"regnskab\w*|strategi\w*|plan\w*|program\w*|"
     r"politik\w*|økonomi\w*|rapport\w*|overenskomst\w*|prognose\w*)(?: for| om| af| i)?\s*$",
     re.IGNORECASE,
 )
 _BUDGET_SPAN = re.compile(r"(?:budget|forlig|aftale|overslags)", re.IGNORECASE)
 _PRICE_AFTER = re.compile(r"\s*[-– ]?\s*(?:PL\b|p/l|priser|prisniveau|pris-|niveau|tal\b)", re.IGNORECASE)
 _COLON_YEAR = re.compile(r"\b((?:19|20)\d\d)\s*:\s*(?:afsættes\s*)?$")
-_PHASED = re.compile(r"\b(?:indfas\w+|fuldt indfaset|stigende)\s+(?:frem\s+)?(?:mod|til|i)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_PHASED = re.compile(
+    r"\b(?:indfas\w+|fuldt indfaset|stigende)\s+(?:frem\s+)?(?:mod|til|i)\s+((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _SINCE_DAY = re.compile(r"\bfra\s+(?:og med\s+)?(?:den\s+)?\d{1,2}\.\s*[a-z]+\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -64,7 +69,11 @@ def _own_spans(text: str, first: int, last: int) -> Iterator[SpanMatch]:
         if span.start < first or _PRICE_AFTER.match(text, span.end):
             continue
         lead = text[max(0, span.start - 80) : span.start]
-        if not _GOAL_BEFORE.search(lead) and not _GOAL.search(lead[-12:] + text[span.start : span.end]) and not _NAME_BEFORE.search(_with_preposition(text, span, lead)):
+        if (
+            not _GOAL_BEFORE.search(lead)
+            and not _GOAL.search(lead[-12:] + text[span.start : span.end])
+            and not _NAME_BEFORE.search(_with_preposition(text, span, lead))
+        ):
             yield span
 
 
@@ -77,7 +86,10 @@ def _with_preposition(text: str, span: SpanMatch, lead: str) -> str:
 
 
 def _names_budget(text: str, span: SpanMatch) -> bool:
-    return bool(_BUDGET_SPAN.match(text, span.start) or re.search(r"\bbudget(?:tet)?(?: for)?\s*$", text[: span.start], re.IGNORECASE))
+    return bool(
+        _BUDGET_SPAN.match(text, span.start)
+        or re.search(r"\bbudget(?:tet)?(?: for)?\s*$", text[: span.start], re.IGNORECASE)
+    )
 
 
 def _period(span: SpanMatch, annual: bool) -> Period:

@@ -1,4 +1,4 @@
-"""Tables that share a pool out among municipalities, regions or institutions: recipients, amounts, places and totals."""
+"""Tables that share out a pool among municipalities, regions or institutions: recipients, amounts, places, totals."""
 
 from __future__ import annotations
 
@@ -14,18 +14,24 @@ from extract.gazetteer import Entry, gazetteer
 from extract.outline import outline
 
 _RECIPIENT = re.compile(
-    r"(?:kommuner?|regioner?|kkr|modtager|ansøger|tilskudsmodtager|institution|forening|tilsagnsmodtager|skole|projektejer)"
+    r"(?:kommuner?|regioner?|kkr|modtager|ansøger|tilskudsmodtager|institution|forening|"
+    r"tilsagnsmodtager|skole|projektejer)"
     r"(?:\W.*)?",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
-    r"\b(?:beløb|tilsagn|tilskud|bevil\w*|tildel\w*|lån\w*|låneramme|andel|støtte|fordel\w*|dispensation\w*|pulje\w*|indstillet|i alt)\b", re.I
+    r"\b(?:beløb|tilsagn|tilskud|bevil\w*|tildel\w*|lån\w*|låneramme|andel|støtte|fordel\w*|"
+    r"dispensation\w*|pulje\w*|indstillet|i alt)\b",
+    re.I,
 )
 _ASKED = re.compile(r"\b(?:ansøgt|søgt|ansøgning|egenfinansiering|anlægssum|samlede udgift\w*|budget)\b", re.I)
 _PLACES = re.compile(r"\b(?:antal )?\w*(?:pladser|boliger|enheder)\b", re.I)
-_SHARED = re.compile(r"\w*pulje\w*|\btilsagn\b|\w*tilskud\w*|\blån\w*\b|\bbevil\w*|\bmidler\w*|\bstøtte\w*|\bfordeling\b", re.I)
+_SHARED = re.compile(
+    r"\w*pulje\w*|\btilsagn\b|\w*tilskud\w*|\blån\w*\b|\bbevil\w*|\bmidler\w*|\bstøtte\w*|\bfordeling\b", re.I
+)
 _LEAD = re.compile(
-    r"^(?:status (?:på|for|vedr\.?)|opfølgning på|orientering om|svar på|udmøntning(?:en)? af|fordeling(?:en)? af|godkendelse af|"
+    r"^(?:status (?:på|for|vedr\.?)|opfølgning på|orientering om|svar på|udmøntning(?:en)? af|"
+    r"fordeling(?:en)? af|godkendelse af|"
     r"tilsagn (?:fra|om)|tildeling af|ansøgninger til|resultat(?:et)? af|drøftelse af|beslutning om)\s+",
     re.IGNORECASE,
 )
@@ -33,8 +39,9 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One row of a pool's table: the recipient as printed, its entry in the reference data, the amount and the places."""
+    """One row of a pool's table: the recipient as printed and in the reference data, the amount and the places."""
 
+    table: Table
     recipient: Cell
     entry: Entry | None
     amount: Cell
@@ -50,18 +57,21 @@ class PoolTable:
     """A pool by its name in the document, and the shares that its table prints, the total among them."""
 
     name: str
-    table: Table
     shares: tuple[Share, ...]
 
 
 @lru_cache(maxsize=8)
 def pool_tables(document: Document) -> tuple[PoolTable, ...]:
     """The tables of a document that say who gets how much of a pool."""
-    found = []
+    found: list[PoolTable] = []
+    last = 0
     for figures in figure_tables(document):
         pool = _pool_table(document, figures)
-        if pool:
+        if pool and figures.goes_on and found and found[-1].shares[-1].table.number == last:
+            found[-1] = PoolTable(found[-1].name, found[-1].shares + pool.shares)
+        elif pool:
             found.append(pool)
+        last = figures.table.number
     return tuple(found)
 
 
@@ -72,9 +82,11 @@ def _pool_table(document: Document, figures: FigureTable) -> PoolTable | None:
     name = pool_name(document, figures)
     if not name:
         return None
-    places = next((column for column in figures.columns if _PLACES.search(column.printed) and column.unit.name != "kr."), None)
-    shares = tuple(share for row in figures.rows for share in _share(row, amount, places))
-    return PoolTable(name, figures.table, shares) if shares else None
+    places = next(
+        (column for column in figures.columns if _PLACES.search(column.printed) and column.unit.name != "kr."), None
+    )
+    shares = tuple(share for row in figures.rows for share in _share(figures.table, row, amount, places))
+    return PoolTable(name, shares) if shares else None
 
 
 def _amount_column(figures: FigureTable) -> Column | None:
@@ -106,7 +118,7 @@ def pool_name(document: Document, figures: FigureTable) -> str:
     return next(iter(named + [title for title in candidates if _SHARED.search(title)]), "")
 
 
-def _share(row: Row, amount: Column, places: Column | None) -> Iterator[Share]:
+def _share(table: Table, row: Row, amount: Column, places: Column | None) -> Iterator[Share]:
     cells = {column.index: (cell, value, unit) for column, cell, value, unit in row.figures}
     if amount.index not in cells:
         return
@@ -114,6 +126,7 @@ def _share(row: Row, amount: Column, places: Column | None) -> Iterator[Share]:
     place_cell, count, _ = cells.get(places.index, (None, None, None)) if places else (None, None, None)
     label = row.labels[0]
     yield Share(
+        table,
         label,
         None if row.is_total else _entry(label.text),
         cell,

@@ -1,4 +1,4 @@
-"""What a sum of money is for: the phrase behind it ("… til X"), the phrase before it ("X på …") or the item it stands in."""
+"""What a sum of money is for: the phrase behind it ("… til X"), the phrase before it ("X på …") or its label in a list."""
 
 from __future__ import annotations
 
@@ -7,62 +7,92 @@ from dataclasses import dataclass
 
 from extract.cues import Cue
 
-_YEARS = r"(?:(?:i|for|fra|i perioden|i årene|i hvert af årene|over perioden)\s+)?(?:(?:fra|budget\w*)\s+)?(?:19|20)\d\d(?:\s*(?:[-–/]|til og med|til|og|,)\s*(?:19|20)?\d\d)*(?:\s+og frem\w*)?"
+_YEARS = (
+    r"(?:(?:i|for|fra|i perioden|i årene|i hvert af årene|over perioden)\s+)?(?:(?:fra|"
+    r"budget\w*)\s+)?(?:19|20)\d\d(?:\s*(?:[-–/]|til og med|til|og|,)\s*(?:19|"
+    r"20)?\d\d)*(?:\s+og frem\w*)?"
+)
 _BETWEEN = re.compile(
-    rf"[\s,]*(?:(?:årligt|årlig|varigt|permanent|i alt|samlet(?: set)?|om året|pr\.? år|og frem(?:efter|adrettet|over)?|ekstra|yderligere|netto|brutto|hvert år|"
-    rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|prioriteret|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
-    rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
-    rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|rammen)(?: til [\wæøå]+)?|{_YEARS})(?![\wæøå])[\s,]*)*",
+    rf"[\s,]*(?:(?:årligt|årlig|varigt|permanent|i alt|samlet(?: set)?|om året|pr\.? år|"
+    rf"og frem(?:efter|adrettet|over)?|ekstra|yderligere|netto|brutto|hvert år|"
+    rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
+    rf"prioriteret|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
+    rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|"
+    rf"en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
+    rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|"
+    rf"rammen)(?: til [\wæøå]+)?|{_YEARS})(?![\wæøå])[\s,]*)*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:fra\s[^,.;]{3,60}?\s(?=til\s))?(?:målrettet|øremærket(?: til)?|til dækning af|til finansiering af|til|for at)\s+(?:at\s+)?",
+    r"(?:fra\s[^,.;]{3,60}?\s(?=til\s))?(?:målrettet|øremærket(?: til)?|til dækning af|"
+    r"til finansiering af|til|for at)\s+(?:at\s+)?",
     re.IGNORECASE,
 )
 _RELATIVE_OPENING = re.compile(
-    r"(?:der|som)\s+(?:giver mulighed for|(?:skal\s+)?(?:går|gå|bruges|anvendes|bidrage|øremærkes|målrettes)\s+til|(?:skal\s+)?(?:finansierer?|dække[rs]?|understøtte[rs]?|sikrer?|styrker?))\s+(?:at\s+)?",
+    r"(?:der|som)\s+(?:giver mulighed for|(?:skal\s+)?(?:går|gå|bruges|anvendes|bidrage|øremærkes|"
+    r"målrettes)\s+til|(?:skal\s+)?(?:finansierer?|dække[rs]?|understøtte[rs]?|sikrer?|"
+    r"styrker?))\s+(?:at\s+)?",
     re.IGNORECASE,
 )
-_WIDE_OPENING = re.compile(r"(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?(?!(?:19|20)\d\d|perioden|årene|alt\b|gennemsnit)", re.IGNORECASE)
+_WIDE_OPENING = re.compile(
+    r"(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?(?!(?:19|20)\d\d|perioden|årene|alt\b|gennemsnit)",
+    re.IGNORECASE,
+)
 _SUBORDINATE = (
-    r"som|der|hvor|hvoraf|hvorfra|heraf|herunder|så|idet|men|jf|og at|at|fordi|da|samt at|hvilket|mens|med|og der|finansier\w*|svarende|fordelt|eksklusiv\w*|"
+    r"som|der|hvor|hvoraf|hvorfra|heraf|herunder|så|idet|men|jf|og at|at|fordi|da|samt at|hvilket|"
+    r"mens|med|og der|finansier\w*|svarende|fordelt|eksklusiv\w*|"
     r"inklusiv\w*|jævnfør|når|hvis|inden|efter|ved"
 )
 _STOP = re.compile(
-    rf"\.(?=\s*$|\s+(?-i:[A-ZÆØÅ])|\n)|[;!?\n\t]|:\s|\s[–-]\s|\s\(|,\s(?=(?:og|{_SUBORDINATE})\b)|,?\s(?=(?:jf\.|jævnfør|finansieret|finansieres|svarende til|som led i|som følge af|"
-    r"efter (?:§|lov|service)|med afsæt|med henblik|med virkning|med modpost|fordelt|i (?:19|20)\d\d|fra (?:19|20)\d\d|fra og med|frem mod|i perioden|i årene|inden udgangen|"
-    r"årligt|under forudsætning|under forbehold|løbende|stigende|og der|samt der|og at|heraf|hvoraf|som|er|bliver|blev|udgør|skal|kan|vil|har|frem til|pr\. år|om året)\b)|\s(?=§)",
+    rf"\.(?=\s*$|\s+(?-i:[A-ZÆØÅ])|\n)|[;!?\n\t]|:\s|\s[–-]\s|\s\(|,\s(?=(?:og|{_SUBORDINATE})\b)|"
+    rf",?\s(?=(?:jf\.|jævnfør|finansieret|finansieres|svarende til|som led i|som følge af|"
+    r"efter (?:§|lov|service)|med afsæt|med henblik|med virkning|med modpost|fordelt|i (?:19|20)\d\d|"
+    r"fra (?:19|20)\d\d|fra og med|frem mod|i perioden|i årene|inden udgangen|"
+    r"årligt|under forudsætning|under forbehold|løbende|stigende|og der|samt der|og at|heraf|hvoraf|"
+    r"som|er|bliver|blev|udgør|skal|kan|vil|har|frem til|pr\. år|om året)\b)|\s(?=§)",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,:=–-]|\b(?:på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|til|for|af|og|samt|der|som|udgør i alt|årligt|yderligere|således|dermed|den|beløber sig|"
+    r"(?:[\s,:=–-]|\b(?:på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|"
+    r"til|for|af|og|samt|der|som|udgør i alt|årligt|yderligere|således|dermed|den|beløber sig|"
     r"svarende|opgjort|skal|vil|kan|har været|være|derfor|også|samtidig|desuden|ligeledes|netto|forventes?|at|sker))+$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r".*(?:,\s(?:og\s)?(?:at|så|hvor|der|som|mens|men)\s|\benige om,?\sat\s|[:;]\s|\bat\s(?=(?:der|de|den|det|kommunerne)\b)|^)", re.IGNORECASE | re.DOTALL
+    r".*(?:,\s(?:og\s)?(?:at|så|hvor|der|som|mens|men)\s|\benige om,?\sat\s|[:;]\s|\bat\s(?=(?:der|"
+    r"de|den|det|kommunerne)\b)|^)",
+    re.IGNORECASE | re.DOTALL,
 )
 _INVERTED = re.compile(
-    r"^(?:ved|i|med|på|som|efter|fra|til|for|under|siden|samtidig|derudover|desuden|endvidere|herudover|således|samlet|af)\b[^,;]*?\b"
+    r"^(?:ved|i|med|på|som|efter|fra|til|for|under|siden|samtidig|derudover|desuden|endvidere|"
+    r"herudover|således|samlet|af)\b[^,;]*?\b"
     r"(?:er|bliver|blev|vil|skal|kan|har|var|videreføres|afsættes|udgør|udgjorde)\s+",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     rf"^(?:[\s,.:;•*–-]|{_YEARS}\b|og frem\b|"
-    r"\d+[.)]|[a-z]\)|(?:og|samt|heraf|hvoraf|herudover|derudover|desuden|endvidere|samtidig|ligeledes|der|blev|er|bliver|skal|vil|kan|har|med|dette|således|dermed|også|udgør|"
+    r"\d+[.)]|[a-z]\)|(?:og|samt|heraf|hvoraf|herudover|derudover|desuden|endvidere|samtidig|"
+    r"ligeledes|der|blev|er|bliver|skal|vil|kan|har|med|dette|således|dermed|også|udgør|"
     r"indeholder|indebærer|giver|en|et|at|ekstra|yderligere|i alt)\b)+\s*",
     re.IGNORECASE,
 )
-_BY_SETTING_ASIDE = re.compile(r"\b(?:at|(?:vil|skal|kan)(?: \w+){0,3}?) (?P<aim>[a-zæøå]+e [^,;:]{5,100}?) ved at $", re.IGNORECASE)
+_BY_SETTING_ASIDE = re.compile(
+    r"\b(?:at|(?:vil|skal|kan)(?: \w+){0,3}?) (?P<aim>[a-zæøå]+e [^,;:]{5,100}?) ved at $", re.IGNORECASE
+)
 _GENERIC = re.compile(
-    r"(?:(?:låne)?pulje(?:n|midler|midlerne|r)?|(?:låne)?ramme[nr]?|løft(?:et)?|bevilling(?:en|er|erne)?|(?:anlægs|tillægs|drifts|udgifts|ramme)bevilling(?:en)?|midler(?:ne)?|rådighedsbeløb(?:et)?|tilskud(?:det)?|støtte|"
+    r"(?:(?:låne)?pulje(?:n|midler|midlerne|r)?|(?:låne)?ramme[nr]?|løft(?:et)?|bevilling(?:en|er|"
+    r"erne)?|(?:anlægs|tillægs|drifts|udgifts|ramme)bevilling(?:en)?|midler(?:ne)?|"
+    r"rådighedsbeløb(?:et)?|tilskud(?:det)?|støtte|"
     r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?)",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE
+)
 _TIMES = re.compile(rf"(?:^|\s)(?:{_YEARS})(?=\s|$|,)", re.IGNORECASE)
 _EMPTY = re.compile(
-    r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgiften|udgifterne|beløbet|midlerne|puljen|rammen|bevillingen|tilskuddet|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
+    r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgiften|udgifterne|beløbet|midlerne|puljen|"
+    r"rammen|bevillingen|tilskuddet|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
     r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|administrationen|\W|\d)*",
     re.IGNORECASE,
 )
@@ -139,7 +169,9 @@ def bracketed(text: str, start: int, end: int) -> Phrase | None:
     if not text[:end].rstrip().endswith("("):
         return None
     bracket = text.rindex("(", 0, end)
-    opening = re.match(r".*(?:[,;(]|\b(?:henholdsvis|samt|og|til|for|på|heraf)\b)", text[start:bracket], re.IGNORECASE | re.DOTALL)
+    opening = re.match(
+        r".*(?:[,;(]|\b(?:henholdsvis|samt|og|til|for|på|heraf)\b)", text[start:bracket], re.IGNORECASE | re.DOTALL
+    )
     return _checked(text, start + (opening.end() if opening else 0), bracket)
 
 
@@ -151,6 +183,7 @@ def label(text: str, start: int, end: int) -> Phrase | None:
 
 
 def phrase(text: str, start: int, end: int) -> Phrase | None:
+    """The noun phrase that begins at ``start``, up to where its clause ends."""
     stop = _STOP.search(text, start, end)
     return _checked(text, start, stop.start() if stop else end)
 

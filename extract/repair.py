@@ -1,6 +1,6 @@
 """Declared, reversible repairs of printed text: line-end hyphens, soft hyphens, stray spaces and Unicode form.
 
-A ``Run`` is text with the position in the raw text that each of its characters stood at, so that every repair maps back.
+A ``Run`` is text with the position in the raw text that each of its characters stood at: every repair maps back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SOFT_HYPHEN = "\u00ad"
 MARKED_HYPHEN = "\ufffe\x02"
@@ -30,9 +31,11 @@ class Run:
         return Run(self.text + other.text, self.origin + other.origin)
 
     def slice(self, start: int, end: int) -> Run:
+        """A part of it."""
         return Run(self.text[start:end], self.origin[start:end])
 
     def strip(self) -> Run:
+        """It without blanks at either end."""
         text = self.text
         start = len(text) - len(text.lstrip())
         return self.slice(start, max(start, len(text.rstrip())))
@@ -56,8 +59,12 @@ def unspaced(line: Run) -> Run:
 
 WORD = re.compile(r"[^\W\d_]+")
 PARTICLES = frozenset(
-    "den det der som for til med ved fra ind ned hen hjem frem over under efter mellem inden uden sammen imod igennem hver "
-    "hvor alle ikke samt eller nogle noget hele selv kun lige mere mest flere både dels også have skal vil kan".split()
+    re.split(
+        r"\s+",
+        "den det der som for til med ved fra ind ned hen hjem frem over under efter mellem inden uden sammen imod"
+        " igennem hver hvor alle ikke samt eller nogle noget hele selv kun lige mere mest flere både dels også have"
+        " skal vil kan",
+    )
 )
 """Words that stand in front of others without being a part of them."""
 
@@ -70,7 +77,7 @@ def stray_spaces(text: str, origin: Sequence[int], raw: str) -> frozenset[int]:
     words = [(match.start(), match.group()) for match in WORD.finditer(text)]
     count = Counter(word.lower() for _, word in words)
     found: set[int] = set()
-    for (start, one), (then, other) in zip(words, words[1:], strict=False):
+    for (start, one), (then, other) in pairwise(words):
         space = start + len(one)
         if then != space + 1 or text[space] != " " or not raw[origin[space]].isspace():
             continue
@@ -96,7 +103,8 @@ def clean(line: Run, strays: frozenset[int] = frozenset()) -> Run:
     line = unspaced(line)
     characters: list[str] = []
     origin: list[int] = []
-    for character, position in zip(line.text, line.origin, strict=True):
+    for printed, position in zip(line.text, line.origin, strict=True):
+        character = printed
         if character in INVISIBLE or position in strays:
             continue
         if unicodedata.combining(character) and characters:

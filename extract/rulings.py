@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from extract.layout import Bounds
@@ -21,7 +22,7 @@ def straight(points: Sequence[tuple[float, float]]) -> Iterable[Bounds]:
         elif bottom - top > x1 - x0:
             yield (x0 + x1) / 2, top, (x0 + x1) / 2, bottom
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if abs(ay - by) < 0.5 < abs(ax - bx):
             yield min(ax, bx), ay, max(ax, bx), ay
         elif abs(ax - bx) < 0.5 < abs(ay - by):

@@ -11,7 +11,8 @@ from extract.document import Block, Document
 
 ABBREVIATIONS = frozenset(
     "bl.a ca d dvs e.l el evt f.eks fx f hhv ift ifm inkl jf kl kr m.fl m.m m.v mv mia mio max min nr o.l osv pba pct "
-    "pga pkt pr pt s st stk t tlf u vedr vha ekskl hr fr dr cand jur cirka eks resp sml årg nuv tidl red kap".split()
+    "pga pkt pr pt s st stk t tlf u vedr vha ekskl hr fr dr cand jur cirka eks resp sml årg nuv tidl red kap "
+    "jan feb febr apr aug sept okt nov dec".split()
 )
 END = re.compile(r"[.!?:;](?:[”\"»')\]]*)(?=\s+)")
 
@@ -58,7 +59,15 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     last = word.group().lower() if word else ""
     if following.islower():
         return False
-    if last in ABBREVIATIONS or last.rpartition(".")[2] in ABBREVIATIONS - {"kr", "pct", "mv", "mia", "mio", "m.v", "osv"}:
+    if last in ABBREVIATIONS or last.rpartition(".")[2] in ABBREVIATIONS - {
+        "kr",
+        "pct",
+        "mv",
+        "mia",
+        "mio",
+        "m.v",
+        "osv",
+    }:
         # "5 mio. kr. Den samlede …": a unit may also end the sentence, where a capital follows
         return last in {"kr", "pct", "mv", "m.v", "osv", "m.m", "m.fl"} and following.isupper()
     return not (last.isdigit() and (following.islower() or following.isdigit()))

@@ -12,30 +12,46 @@ from extract.grammar.money import MoneyMatch, find_money
 
 _SMALLEST = Decimal(1000)
 _CONDITION = re.compile(
-    r"\W*(?:[Hh]vis|[Ss]åfremt|[Ii] tilfælde af|[Vv]ælges)\b|[A-ZÆØÅ][a-zæøå]+es (?:de|det|den|dette|alle|ikke|scenarie|forslag\w*)\b|.*\b(?:kan risikere|regneeksempel|potentiel\w*|til sammenligning)\b",
+    r"\W*(?:[Hh]vis|[Ss]åfremt|[Ii] tilfælde af|[Vv]ælges)\b|[A-ZÆØÅ][a-zæøå]+es (?:de|det|den|dette|"
+    r"alle|ikke|scenarie|forslag\w*)\b|.*\b(?:kan risikere|regneeksempel|potentiel\w*|"
+    r"til sammenligning)\b",
 )
 _SAME_SUM = re.compile(r"\b(?:svarer til|svarende til)(?: i alt| ca\.?| omkring| cirka)?\s*$", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:under|over|mindst|minimum)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:koster|kostede|udgift på|omsætning på|tilbud|sager|projekter|anskaffelser|indkøb)\s*$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:koster|kostede|udgift på|omsætning på|tilbud|sager|projekter|anskaffelser|indkøb)\s*$", re.IGNORECASE
+)
 _FROM, _TO = re.compile(r"\bfra\s*$", re.IGNORECASE), re.compile(r"^[^,;]{0,24}\btil(?: i alt)?\s*$", re.IGNORECASE)
 _RESULT = re.compile(r"\s*(?:fra [^,]*)?til(?: i alt)?\s*", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
-_KNOWN = re.compile(r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$", re.IGNORECASE)
-_VOID = re.compile(r"\b(?:nulstil\w*|tilbagefør\w*|\w*merindtægt\w*|resterende \w+(?: på \w+)?(?: i \d{4})? er \w* ?(?:på )?$)", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$", re.IGNORECASE
+)
+_VOID = re.compile(
+    r"\b(?:nulstil\w*|tilbagefør\w*|\w*merindtægt\w*|resterende \w+(?: på \w+)?(?: i \d{4})? er \w* ?(?:på )?$)",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|billigere)\b(?! til)", re.IGNORECASE)
 _AUTHORISED = re.compile(r"\b(?:godkend\w*|bevilg\w*|afsat\w*|afsætte\w*|budgetter\w*|beslutte\w*)\b", re.IGNORECASE)
 LEADING_ON = re.compile(
-    r"(?:[\s,.]|årligt|i alt|og|samt|heraf|hvoraf|fra|i|perioden|en \w+årig periode|til og med|(?:19|20)\d\d|\d\d|[-–]|yderligere|stigende til|med|på|til)*", re.IGNORECASE
+    r"(?:[\s,.]|årligt|i alt|og|samt|heraf|hvoraf|fra|i|perioden|en \w+årig periode|til og med|(?:19|"
+    r"20)\d\d|\d\d|[-–]|yderligere|stigende til|med|på|til)*",
+    re.IGNORECASE,
 )
 """The words between two sums that are for the same thing."""
-_PAST = re.compile(r"\b(?:var|blev|anvendte|brugte|kostede|udgjorde|har været|har kostet|er anvendt|er brugt|indebærer|øgede|samlede?)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:var|blev|anvendte|brugte|kostede|udgjorde|har været|har kostet|er anvendt|er brugt|"
+    r"indebærer|øgede|samlede?)\b",
+    re.IGNORECASE,
+)
 _ESTIMATE = re.compile(r"\b(?:vurder\w*|skøn\w*|anslå\w*|anslået|estimer\w*|forvent\w*)\b", re.IGNORECASE)
+_FUND_OF = re.compile(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?\s*på\b", re.IGNORECASE)
 _LOAN = re.compile(r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum with its clause ``text[first:last]`` and what governs it; ``cue`` is None where it goes on from the one before."""
+    """A sum with its clause ``text[first:last]``; ``cue`` is what governs it, None where it goes on from the one before."""
 
     money: MoneyMatch
     first: int
@@ -46,10 +62,12 @@ class Sum:
 
     @property
     def start(self) -> int:
+        """Where the sum begins, with its bound word."""
         return self.money.start
 
     @property
     def end(self) -> int:
+        """Where the sum ends."""
         return self.money.end
 
 
@@ -88,7 +106,13 @@ def lead_kind(text: str) -> str:
 def _is_sum(text: str, match: MoneyMatch, first: int) -> bool:
     lead = text[first : match.start]
     printed = text[match.start : match.end]
-    if match.rate or match.money.value < _SMALLEST or _SAME_SUM.search(lead) or _KNOWN.search(lead) or _VOID.search(lead):
+    if (
+        match.rate
+        or match.money.value < _SMALLEST
+        or _SAME_SUM.search(lead)
+        or _KNOWN.search(lead)
+        or _VOID.search(lead)
+    ):
         return False
     if _COMPARED.match(text, match.end):
         return False
@@ -99,7 +123,9 @@ def _is_old_level(text: str, matches: list[MoneyMatch], index: int) -> bool:
     """Whether the sum is what is left behind in "fra 5 til 8 mio. kr.", unless both sums have their own years."""
     between = text[matches[index].end : matches[index + 1].start] if index + 1 < len(matches) else ""
     return bool(
-        _FROM.search(text[: matches[index].start]) and _TO.match(between) and not re.search(r"\b(?:19|20)\d\d\b", between)
+        _FROM.search(text[: matches[index].start])
+        and _TO.match(between)
+        and not re.search(r"\b(?:19|20)\d\d\b", between)
     )
 
 
@@ -107,33 +133,38 @@ def _kind(text: str, match: MoneyMatch, first: int, last: int, previous: str | N
     """The cue and kind of a sum; ``previous`` is the kind of the sum before it, None for the first of the sentence."""
     found = cues(text, first, match.start)
     cue = governing_cue(found, first=previous is None)
-    if cue is not None and not cue.noun and _is_of_something_else(text, cue, found):
-        return cue, ""
-    if cue is not None and cue.kind in {"lift", "cut"} and not cue.noun:
-        subject = next((c for c in reversed(found) if c.noun and not c.governed), None)
-        if (subject and not subject.kind) or _RESULT.fullmatch(text, cue.end, match.start):
-            return cue, ""
-        return cue, cue.kind if cue.kind == "cut" else subject.kind if subject else ""
-    if cue is not None and cue.noun and not cue.kind:
-        # "netto mindreudgifter på 2 mio. kr. bevilges"
-        return None, ""
     if cue is None:
         cue = _behind(text, match, last)
         if cue is None:
             goes_on = _SHARE.search(text, first, match.start) or LEADING_ON.fullmatch(text, first, match.start)
-            return None, previous or "" if goes_on else ""
-    kind = cue.kind
-    if kind == "expense" and (_ESTIMATE.search(text[first : match.start]) or not _PAST.search(text[first : match.start])):
-        return cue, "grant" if _AUTHORISED.search(text[first : match.start]) else ""
-    if kind == "fund" and not re.match(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?\s*på\b", text[cue.end : match.start], re.IGNORECASE):
-        return cue, ""
-    if kind == "grant" and _LOAN.match(text, match.end):
-        return cue, "loan-pool"
-    return cue, kind
+            return None, (previous or "") if goes_on else ""
+    if not cue.noun and cue.end <= match.start:
+        return cue, _kind_by_verb(text, match, cue, found)
+    return cue, _kind_by_noun(text, match, first, cue)
+
+
+def _kind_by_verb(text: str, match: MoneyMatch, cue: Cue, found: list[Cue]) -> str:
+    if _is_of_something_else(text, cue, found):
+        return ""
+    if cue.kind in {"lift", "cut"}:
+        subject = next((c for c in reversed(found) if c.noun and not c.governed), None)
+        if (subject and not subject.kind) or _RESULT.fullmatch(text, cue.end, match.start):
+            return ""
+        return "cut" if cue.kind == "cut" else subject.kind if subject else ""
+    return "loan-pool" if cue.kind == "grant" and _LOAN.match(text, match.end) else cue.kind
+
+
+def _kind_by_noun(text: str, match: MoneyMatch, first: int, cue: Cue) -> str:
+    lead = text[first : match.start]
+    if cue.kind == "expense" and (_ESTIMATE.search(lead) or not _PAST.search(lead)):
+        return "grant" if _AUTHORISED.search(lead) else ""
+    if cue.kind == "fund" and not _FUND_OF.match(text[cue.end : match.start]):
+        return ""
+    return "loan-pool" if cue.kind == "grant" and _LOAN.match(text, match.end) else cue.kind
 
 
 def _is_of_something_else(text: str, cue: Cue, found: list[Cue]) -> bool:
-    """Whether between a verb and the sum stands what is no public money given: "budgetteret med indtægter på 2 mio. kr."."""
+    """Whether between a verb and the sum stands what is no money given: "budgetteret med indtægter på 2 mio. kr."."""
     bewilled = text[cue.start : cue.end].lower().find("bevil") >= 0
     return any(c.start > cue.end and not c.kind and not bewilled for c in found)
 
@@ -151,4 +182,10 @@ def _behind(text: str, match: MoneyMatch, last: int) -> Cue | None:
 
 
 def _ends_item(text: str, match: MoneyMatch) -> bool:
-    return bool(re.fullmatch(r"[\s.;,]*(?:(?:årligt|i \d{4}(?:\s*[-–]\s*\d{2,4})?|og frem|\([^)]*\)|i alt)[\s.;,]*)*", text[match.end :], re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"[\s.;,]*(?:(?:årligt|i \d{4}(?:\s*[-–]\s*\d{2,4})?|og frem|\([^)]*\)|i alt)[\s.;,]*)*",
+            text[match.end :],
+            re.IGNORECASE,
+        )
+    )

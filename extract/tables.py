@@ -76,7 +76,7 @@ def _grids(page: Glyphs, content: bytes, index: int) -> list[Grid]:
     drawn = edges(page.rulings)
     if sum(edge["orientation"] == "h" for edge in drawn) < 2 or sum(edge["orientation"] == "v" for edge in drawn) < 2:
         return []
-    stub = SimpleNamespace(edges=drawn, bbox=(0.0, 0.0, page.width, page.height), chars=[])
+    stub: Any = SimpleNamespace(edges=drawn, bbox=(0.0, 0.0, page.width, page.height), chars=[])
     try:
         found = TableFinder(stub, TableSettings.resolve({})).tables
     except (ValueError, TypeError, LookupError, AttributeError):

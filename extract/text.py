@@ -148,17 +148,20 @@ def _parted(raw: str, current: Sequence[Span], line: str, width: int) -> bool:
     before = raw[current[-1][0] : current[-1][1]]
     if URL.match(line) or URL.match(before) or LEADER.search(before) or LEADER.search(line):
         return True
+    lower = line.lstrip()[:1].islower()
     if not width:
-        return not (before.strip()[-1].isalnum() and len(before) > 70 and line[:1].islower())
+        return not (lower and before.strip()[-1].isalnum() and len(before) > 70)
     if must_continue(before, line):
         return False
     if starts_item(line, before) or NUMBERED_HEADING.match(line) or LABEL.match(line):
         return True
-    if SUBHEADING.match(before):
-        return not line.lstrip()[:1].islower()
+    return not lower and (bool(SUBHEADING.match(before)) or _ends_early(raw, current, line, width))
+
+
+def _ends_early(raw: str, current: Sequence[Span], line: str, width: int) -> bool:
+    """Whether the line before ended though the next word had room on it."""
+    before = raw[current[-1][0] : current[-1][1]]
     length = len(before.strip())
     in_item = starts_item(raw[current[0][0] : current[0][1]])
     limit = 0.9 if in_item else 0.96 if ended(before) else 0.92
-    if length + 1 + len(first_word(line)) > limit * width or line.lstrip()[:1].islower():
-        return False
-    return ended(before) or length < 0.72 * width
+    return length + 1 + len(first_word(line)) <= limit * width and (ended(before) or length < 0.72 * width)

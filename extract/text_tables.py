@@ -144,7 +144,7 @@ def _counts_up(raw: str, rows: Sequence[tuple[TextCell, list[Span]]]) -> bool:
 
 
 def _header(raw: str, spans: Sequence[Span], index: int, width: int) -> tuple[int, list[TextRow]] | None:
-    """The line that the header begins with and its rows: one line, or one cell under the other as PDF tools print it."""
+    """The first line of the header and its rows: one line, or one cell under the other as PDF tools print it."""
     if index == 0:
         return None
     names = [match.span() for match in HEADER_CELL.finditer(raw, *spans[index - 1])]
@@ -175,7 +175,7 @@ def _stacked(raw: str, spans: Sequence[Span], index: int, width: int) -> tuple[i
 
 
 def _stack(raw: str, spans: Sequence[Span], end: int) -> tuple[int, list[TextCell]]:
-    """The short lines right above ``end`` as cells: a line that ends in a hyphen or goes on in lower case is the same."""
+    """The first of the short lines right above ``end``, and their cells: a line in lower case goes on with a cell."""
     start = end
     while start > 0 and 0 < len(_text(raw, spans[start - 1]).strip()) <= 28:
         start -= 1

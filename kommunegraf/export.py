@@ -14,8 +14,8 @@ def format_of(path: Path) -> Format:
     """The format that a file's ending says. Raises UnknownFormat where it says none."""
     found = by_ending(path.name)
     if found is None:
-        known = ", ".join(f".{format.name}" for format in GRAPHS)
-        raise UnknownFormat(f"{path}: filens endelse skal være {known}.", f"{path}: the file must end in {known}.")
+        endings = ", ".join(f".{known.name}" for known in GRAPHS)
+        raise UnknownFormat(f"{path}: filens endelse skal være {endings}.", f"{path}: the file must end in {endings}.")
     return found
 
 

@@ -148,7 +148,7 @@ def readme() -> str:
 
     def line(question: Question) -> str:
         parameters = ", ".join(f"`{parameter.name}`" for parameter in question.parameters)
-        return f"| [{question.name}]({question.name}.rq) | {question.summary} | {question.summary_en} | {parameters} |"
+        return f"| [`{question.name}`]({question.name}.rq) | {question.summary} | {question.summary_en} | {parameters} |"
 
     head = "| question | dansk | English | parameters |\n| --- | --- | --- | --- |\n"
     across = "\n".join(line(question) for question in questions() if not question.is_table)

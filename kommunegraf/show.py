@@ -49,7 +49,7 @@ def find(store: Store, name: str) -> list[Thing]:
 
     Raises NothingFound where there are none.
     """
-    if name.startswith(BASE) or "/" in name and " " not in name:
+    if name.startswith(BASE) or ("/" in name and " " not in name):
         return [_named(store, name if name.startswith("http") else BASE + name)]
     query = f"""{PREFIXES}
 SELECT DISTINCT ?thing ?name WHERE {{
@@ -97,7 +97,7 @@ def told(store: Store, thing: Thing, language: str) -> list[Told]:
 
 def _facts(store: Store, thing: Thing, language: str) -> Iterator[Told]:
     query = f"""{PREFIXES}
-SELECT ?fact ?kind ?document ?page ?start ?quote ?label ?value WHERE {{
+SELECT ?fact ?kind ?document ?page ?start ?quote ?property ?label ?value WHERE {{
   VALUES ?thing {{ {term(thing.iri, "iri")} }}
   GRAPH ?g {{
     ?source a kg:Document ; dct:identifier ?document .
@@ -107,17 +107,22 @@ SELECT ?fact ?kind ?document ?page ?start ?quote ?label ?value WHERE {{
     ?evidence oa:hasTarget/oa:hasSelector/oa:exact ?quote ; oa:hasTarget/oa:hasSelector/oa:start ?start .
     OPTIONAL {{ ?evidence kg:page ?page }}
     OPTIONAL {{
-      {{ ?fact ?property ?value }} UNION {{ ?fact schema:amount ?sum . ?sum ?property ?value FILTER(?property = kg:printed) }}
+      {{ ?fact ?property ?value }}
+      UNION {{ ?fact schema:amount ?sum . ?sum ?property ?value FILTER(?property = kg:printed) }}
       FILTER(ISLITERAL(?value))
     }}
   }}
   OPTIONAL {{ ?type rdfs:label ?kind FILTER(LANG(?kind) = "{language}") }}
   OPTIONAL {{ ?property rdfs:label ?label FILTER(LANG(?label) = "{language}") }}
-}} ORDER BY ?fact ?start ?label ?value"""
+}} ORDER BY ?fact ?start ?property ?value"""
     facts: dict[tuple[str, str], Told] = {}
     for row in store.rows(query).records():
         new = Told(row["fact"], row["kind"], row["document"], row["page"], row["quote"], int(row["start"]))
         fact = facts.setdefault((row["fact"], row["document"]), new)
         if row["value"]:
-            fact.values.setdefault(row["label"], row["value"])
+            fact.values.setdefault(row["label"] or _local(row["property"]), row["value"])
     return iter(facts.values())
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]

@@ -80,6 +80,10 @@ class Store:
             raise BadQuery(f"Forespørgslen kan ikke læses: {reason}", f"Not a SPARQL query: {reason}") from error
         return _Found(found)
 
+    def lines(self) -> list[str]:
+        """Every quad as an N-Quads line without its line end, in no order."""
+        return [f"{quad} ." for quad in self._inner]
+
     def rows(self, text: str) -> Answer:
         """The answer to a SELECT as plain strings."""
         return self.query(text).rows()
@@ -131,9 +135,15 @@ def convert(lines: Iterable[str], name: str) -> bytes:
     quads = list(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
     if name in DATASETS:
         quads.sort(key=lambda quad: (str(quad.graph_name), str(quad)))
-        return ox.serialize(quads, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
+        return _ordered(ox.serialize(quads, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b"")
     triples = sorted({quad.triple for quad in quads}, key=str)
-    return ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
+    return _ordered(ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b"")
+
+
+def _ordered(written: bytes) -> bytes:
+    """Turtle or TriG with its prefixes in order, which the serialiser writes in a new order each time."""
+    head = re.match(rb"(?:@prefix [^\n]*\n)+", written)
+    return written if head is None else b"".join(sorted(head[0].splitlines(True))) + written[head.end() :]
 
 
 def nquads(*files: Path, graph: str) -> list[str]:

@@ -68,3 +68,10 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "xsd": Namespace(str(XSD)),
 }
 """Every prefix that the project's Turtle and SPARQL may use."""
+
+
+def compact(term: object) -> str:
+    """An IRI with its prefix, where it has one."""
+    text = str(term)
+    found = ((prefix, str(namespace)) for prefix, namespace in PREFIXES.items() if text.startswith(str(namespace)))
+    return next((f"{prefix}:{text.removeprefix(namespace)}" for prefix, namespace in found), text)

@@ -18,12 +18,13 @@ from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node, bind
 
 from extract.resources import ROOT
-from kommunegraf.terms import KG, OA, PREFIXES, SH
+from kommunegraf.pruning import facts_of, file_only, without
+from kommunegraf.terms import KG, OA, SH, compact
 
 CONTEXT: Final = ("kommunegraf", "alignments", "concepts", "reference")
 """The files of ontology/ that every document is checked together with."""
 ROUNDS: Final = 8
-"""How often dropping facts may uncover further violations, before the rest is given up as a fault of ours."""
+"""How often dropping facts may uncover further violations, before all facts of the document are given up."""
 
 # rdflib gives years no value, so that pySHACL could not tell whether one comes before another
 bind(XSD.gYear, int, datatype_specific=True)
@@ -172,9 +173,10 @@ def validate(graph: Graph, context: Graph | None = None) -> Report:
 
 
 def conforming(graph: Graph, report: Report | None = None) -> tuple[Graph, Report]:
-    """The graph without its violating facts, and the report of what is left: it conforms, its warnings stay.
+    """The graph without its violating facts, and the report of what is left: nothing is violated, warnings stay.
 
-    Raises ValueError where violations remain that no fact can be dropped for.
+    Dropping a fact may uncover another violation, so it is checked again until nothing is violated; where that does
+    not end, only the description of the file is left.
     """
     kept = graph
     report = validate(kept) if report is None else report
@@ -183,78 +185,14 @@ def conforming(graph: Graph, report: Report | None = None) -> tuple[Graph, Repor
             return kept, report
         kept = without(kept, (URIRef(problem.focus) for problem in report.violations))
         report = validate(kept)
-    raise ValueError(f"{graph.identifier}: violations remain: {report.violations[:3]}")
-
-
-def without(graph: Graph, nodes: Iterable[URIRef]) -> Graph:
-    """A copy of a graph without the facts that these nodes are or hang on, their evidence and what only they lead to."""
-    kept = Graph(identifier=graph.identifier)
-    kept += graph
-    for prefix, namespace in PREFIXES.items():
-        kept.bind(prefix, namespace, replace=True)
-    for node in nodes:
-        for fact in sorted(_facts_of(kept, node), key=str):
-            _drop(kept, fact)
-    return kept
-
-
-def _facts_of(graph: Graph, node: Node) -> set[Node]:
-    """The facts that a node belongs to: those with evidence that lead to it, or the node itself."""
-    found: set[Node] = set()
-    seen, open_nodes = {node}, [node]
-    while open_nodes:
-        current = open_nodes.pop()
-        if (None, OA.hasBody, current) in graph or (current, RDF.type, OA.Annotation) in graph:
-            found.add(current)
-            continue
-        for above in set(graph.subjects(None, current)) - seen:
-            seen.add(above)
-            open_nodes.append(above)
-    return found or {node}
-
-
-def _drop(graph: Graph, node: Node) -> None:
-    """Removes a node, the evidence on it, the links to it, and what nothing else leads to any more."""
-    below = list(graph.subjects(OA.hasBody, node))
-    if (node, RDF.type, KG.Document) in graph:
-        _drop_reading(graph, node)
-    else:
-        below += [value for value in graph.objects(node) if isinstance(value, URIRef)]
-        graph.remove((node, None, None))
-        graph.remove((None, None, node))
-    for child in below:
-        stands_alone = (None, None, child) in graph or (None, OA.hasBody, child) in graph
-        is_evidence = (child, RDF.type, OA.Annotation) in graph
-        if is_evidence or ((child, RDF.type, None) in graph and not stands_alone):
-            _drop(graph, child)
-
-
-FILE_VALUES: Final = frozenset({"identifier", "fileName", "mediaType", "sha256", "pageCount", "type"})
-"""What is known of a document as a file, by the local name of the property: kept whatever was read in it."""
-
-
-def _drop_reading(graph: Graph, document: Node) -> None:
-    """Removes what was read of a document itself; the file stays, for the other facts point to it."""
-    for predicate, value in list(graph.predicate_objects(document)):
-        name = str(predicate).rpartition("/")[2].rpartition("#")[2]
-        if name not in FILE_VALUES or (name == "type" and predicate != RDF.type):
-            graph.remove((document, predicate, value))
-    graph.remove((None, OA.hasBody, document))
-
-
-def compact(name: Node | str) -> str:
-    """An IRI with its prefix, where it has one."""
-    text = str(name)
-    for prefix, namespace in PREFIXES.items():
-        if text.startswith(str(namespace)):
-            return f"{prefix}:{text.removeprefix(str(namespace))}"
-    return text
+    kept = file_only(kept)
+    return kept, validate(kept)
 
 
 def _evidence(graph: Graph, node: Node) -> tuple[int | None, str]:
     """Page and quote of the first evidence of the fact that a node belongs to."""
     found: list[tuple[int, int | None, str]] = []
-    for fact in _facts_of(graph, node):
+    for fact in facts_of(graph, node):
         for annotation in graph.subjects(OA.hasBody, fact):
             page = graph.value(annotation, KG.page)
             quote = graph.value(URIRef(f"{annotation}/quote"), OA.exact)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from kommunegraf.release import drafting, publish
+from kommunegraf.store import Store
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +17,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_expected(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-expected"))
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Path:
+    """The small made dataset that questions, commands and pages are tried on."""
+    return Path(__file__).parent / "queries" / "dataset.trig"
+
+
+@pytest.fixture(scope="session")
+def served(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder whose release holds the small made dataset."""
+    folder = tmp_path_factory.mktemp("served")
+    report = {"documents": [], "failed": [{"slug": "x", "file": "x.pdf", "da": "x.pdf: er tom.", "en": "x.pdf: is empty."}]}
+    with drafting(folder) as draft:
+        publish(folder, draft, sorted(Store.of(dataset).lines()), {**report, "copies": []})
+    return folder

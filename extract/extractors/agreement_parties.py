@@ -10,28 +10,42 @@ from extract.agreed import Named, named_agreements
 from extract.document import Document
 from extract.extractors import Facts
 from extract.fact import Agreement, AgreementParty, Fact
-from extract.grammar.party_lists import PARTIES, split_parties
+from extract.gazetteer import gazetteer
+from extract.grammar.party_lists import PARTIES, Party, split_parties
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
-MADE = r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4})? indgået|blev(?: [^,]{4,25})? enige|er blevet enige|har (?:netop |nu )?indgået)"
+MADE = (
+    r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4}| netop| nu)? indgået|blev(?: [^,]{4,25})? enige|"
+    r"er blevet enige)"
+)
 BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
-AFTER_VERB = re.compile(rf"\b(?:indgik|har|blev|er) (?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|aftale|om|nu|netop|derfor|som) )")
+AFTER_VERB = re.compile(
+    rf"\b(?:indgik|har|blev|er) (?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|aftale|om|nu|netop|derfor|som) )"
+)
 WITH = re.compile(rf"^[^.;]{{0,40}}?\bmed (?P<list>{PARTIES})")
-WITH_INDGÅET = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
+WITH_THEM = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
 BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bmellem (?P<list>{PARTIES})")
 FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
+LOCAL_BETWEEN = re.compile(rf"\b\w*aftalen?\b[^.\n]{{0,60}}?\bmellem (?P<list>{PARTIES})")
 BETWEEN_INSIDE = re.compile(rf"\bmellem (?P<list>{PARTIES})(?= om\b)")
 ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige)\b")
 AGREED = re.compile(rf"(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
 BEHIND = re.compile(
     rf"\b(?:[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
     rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:mellem|af)|"
-    rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)) (?:partierne |byrådets partier |følgende partier: )?(?P<list>{PARTIES})"
+    rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)) (?:partierne |byrådets partier |"
+    rf"følgende partier: )?(?P<list>{PARTIES})"
 )
-STANDS_BEHIND = re.compile(rf"(?P<list>{PARTIES}) (?:står bag|er med i|har underskrevet) (?:budget)?(?:aftalen|forliget)")
+THERE_IS = re.compile(rf"\b[Mm]ellem (?P<list>{PARTIES}) er der(?: \w+)? indgået")
+STANDS_BEHIND = re.compile(
+    rf"(?P<list>{PARTIES}) (?:står bag|er med i|har underskrevet) (?:budget)?(?:aftalen|forliget)"
+)
 PARTERNE = re.compile(r"mellem parterne|\w+te parterne")
-SIGNED = re.compile(r"^(?:For )?(?P<party>[A-ZÆØÅ][\wæøåÆØÅ]*(?: [A-ZÆØÅ][\wæøåÆØÅ]*| folkeparti| venstre| alliance){0,3})(?: \([A-ZÆØÅ]{1,2}\))?(?:$| ?[:,] )")
+SIGNED = re.compile(
+    r"^(?:For )?(?P<party>[A-ZÆØÅ][\wæøåÆØÅ]*(?: [A-ZÆØÅ][\wæøåÆØÅ]*| folkeparti| venstre|"
+    r" alliance){0,3})(?: \([A-ZÆØÅ]{1,2}\))?(?:$| ?[:,] )"
+)
 OPENING = 1500
 """Characters in which a document that is an agreement names itself."""
 HEAD = re.compile(rf"\b[Aa]ftale mellem (?P<list>{PARTIES}) om\b")
@@ -62,14 +76,21 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     titles = {agreement.title: agreement for agreement in facts.of(Agreement)}
     if not titles:
         return
-    seen: set[tuple[str, str]] = set()
+    made: dict[tuple[str, str], Party] = {}
     for listed in _lists(document, titles):
         for party in split_parties(document.text, listed.start, listed.end):
-            key = (listed.title, party.name.lower().removesuffix("s"))
-            if key not in seen:
-                seen.add(key)
-                shown = document.evidence(party.start, party.end, "agreement_parties/making")
-                yield AgreementParty(agreement=listed.title, party=party.name, evidence=shown)
+            key = (listed.title, _identity(party.name))
+            if key not in made or len(made[key].name) == 1 < len(party.name):
+                made[key] = party
+    for (title, _), party in made.items():
+        shown = document.evidence(party.start, party.end, "agreement_parties/making")
+        yield AgreementParty(agreement=title, party=party.name, evidence=shown)
+
+
+def _identity(name: str) -> str:
+    """What the forms of one party's name share: "V", "Venstre", "Regeringen", "regeringens"."""
+    entry = gazetteer().resolve(name, "party") or gazetteer().resolve(name)
+    return entry.iri_path if entry else name.lower().removesuffix("s")
 
 
 def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]:
@@ -80,6 +101,7 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
         for place in named.places
     ]
     places.sort()
+    yield from _local(document, titles)
     own = _own(document, titles)
     last: tuple[int, int] | None = None
     for sentence in sentences(document):
@@ -96,7 +118,7 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
             if own and not inside:
                 yield Listed(*last, own)
         before = [place for place in places if place[0] < sentence.start]
-        for pattern in (BEHIND, STANDS_BEHIND):
+        for pattern in (BEHIND, STANDS_BEHIND, THERE_IS):
             match = pattern.search(sentence.text)
             about = inside[0][2] if inside else own or (before[-1][2] if before else "")
             if match and about:
@@ -108,13 +130,26 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
         yield from _signatures(document, own)
 
 
+def _local(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]:
+    """The parties of a municipality's own agreement, told anywhere in the agenda item that is about it."""
+    for title, fact in titles.items():
+        item = outline(document).item_at(fact.evidence.start)
+        match = LOCAL_BETWEEN.search(document.text, item.start, item.end) if item and not fact.kind else None
+        if match:
+            yield Listed(*match.span("list"), title)
+
+
 def _title(document: Document, named: Named, titles: dict[str, Agreement]) -> str:
     title = named.best.name.title
     if title in titles:
         return title
     item = outline(document).item_at(named.places[0].start)
     return next(
-        (name for name, fact in titles.items() if item and not fact.kind and item.start <= fact.evidence.start < item.end),
+        (
+            name
+            for name, fact in titles.items()
+            if item and not fact.kind and item.start <= fact.evidence.start < item.end
+        ),
         "",
     )
 
@@ -122,7 +157,9 @@ def _title(document: Document, named: Named, titles: dict[str, Agreement]) -> st
 def _own(document: Document, titles: dict[str, Agreement]) -> str:
     """The agreement that the document itself is or is about: "enige om" without a name speaks of it."""
     family = outline(document).family
-    economy = [title for title, fact in titles.items() if fact.kind == "economy-agreement" and re.search(r"20\d\d", title)]
+    economy = [
+        title for title, fact in titles.items() if fact.kind == "economy-agreement" and re.search(r"20\d\d", title)
+    ]
     if family in ("economy-agreement", "analysis") and economy:
         return max(economy, key=lambda title: re.findall(r"20\d\d", title)[-1])
     same = [title for title, fact in titles.items() if fact.kind == family and fact.evidence.start < OPENING]
@@ -137,12 +174,16 @@ def _making(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     if text[start:].lower().startswith("rammeaftale"):
         matches.append(FOR.match(text[end:]))
     if ENTERED.search(text):
-        matches += [BEFORE_VERB.search(text), AFTER_VERB.search(text), WITH_INDGÅET.search(text), WITH.match(text[end:])]
+        matches += [BEFORE_VERB.search(text), AFTER_VERB.search(text), WITH_THEM.search(text), WITH.match(text[end:])]
     for match in matches:
         if match is None:
             continue
         shift = sentence.start + (end if match.string is not text else 0)
-        if match.re is BEFORE_VERB and match.start() > end and not re.fullmatch(r",? som (?:den )?", text[end : match.start()]):
+        if (
+            match.re is BEFORE_VERB
+            and match.start() > end
+            and not re.fullmatch(r",? som (?:den )?", text[end : match.start()])
+        ):
             continue
         yield shift + match.start("list"), shift + match.end("list")
 

@@ -22,11 +22,14 @@ LOCAL = re.compile(
     re.IGNORECASE,
 )
 ITEM_LEAD = re.compile(
-    r"^(?:lukket: ?)?(?:beslutning|orientering|drøftelse|godkendelse|stillingtagen|forlængelse|fornyelse|indgåelse|genforhandling)"
+    r"^(?:lukket: ?)?(?:beslutning|orientering|drøftelse|godkendelse|stillingtagen|forlængelse|fornyelse|indgåelse|"
+    r"genforhandling)"
     r"(?:[:,]| (?:af|om|vedr\.|vedrørende|til))? (?:af |om )?(?:ny |forslag til |udkast til )?",
     re.IGNORECASE,
 )
-NOT_ONE = re.compile(r"^(?:proces|status|opfølgning|evaluering|høring|opsigelse|udbud|manglende)\b|aftaler\b", re.IGNORECASE)
+NOT_ONE = re.compile(
+    r"^(?:proces|status|opfølgning|evaluering|høring|opsigelse|udbud|manglende)\b|aftaler\b", re.IGNORECASE
+)
 OPENING = 400
 """Characters in which a document that is an agreement names itself."""
 PUT_FORWARD = re.compile(
@@ -102,7 +105,9 @@ def _kind(document: Document, named: Named) -> str:
         return named.kind
     around = [place.sentence.text if place.sentence else _block(document, place) for place in named.places]
     making = [text for text in around if MAKING.search(text)]
-    if any(ORGANISATIONS.search(text) for text in making) or (not named.kind and any("trepart" in text for text in around)):
+    if any(ORGANISATIONS.search(text) for text in making) or (
+        not named.kind and any("trepart" in text for text in around)
+    ):
         return "tripartite-agreement"
     if named.kind:
         return named.kind
@@ -148,7 +153,9 @@ def _dates_of(document: Document, place: Place) -> Iterator[str]:
     shift = sentence.start
     dates = [date for date in find_dates(sentence.text) if not place.start <= shift + date.start < place.end]
     for date in dates:
-        if _tells(sentence.text, date, place.start - shift, place.end - shift) and not _nearer(document, place, date, shift):
+        if _tells(sentence.text, date, place.start - shift, place.end - shift) and not _nearer(
+            document, place, date, shift
+        ):
             yield date.iso
 
 
@@ -167,7 +174,11 @@ def _tells(text: str, date: DateMatch, name_start: int, name_end: int) -> bool:
     start, end = date.start, date.end
     first, last = min(start, name_start), max(end, name_end)
     reach = 25 if date.precision == "year" else 60
-    span = text[max(0, start - reach) : end + reach] if date.precision == "year" else text[max(0, first - reach) : last + reach]
+    span = (
+        text[max(0, start - reach) : end + reach]
+        if date.precision == "year"
+        else text[max(0, first - reach) : last + reach]
+    )
     between = text[min(end, name_end) : max(start, name_start)]
     if OTHER_MAKING.search(between) or re.search(r"[;:]", between):
         return False
@@ -183,9 +194,10 @@ def _local(document: Document) -> Iterator[tuple[Agreement, Section]]:
     for item in outline(document).items:
         title = item.title.strip()
         bare = ITEM_LEAD.sub("", title)
-        if not LOCAL.search(title) or NOT_ONE.search(bare) or NOT_ONE.search(title):
-            continue
         put = PUT_FORWARD.search(document.text, item.heading_end, item.end)
+        named = LOCAL.search(title) and not NOT_ONE.search(bare) and not NOT_ONE.search(title)
+        if not named and not put:
+            continue
         start = put.start("title") if put else max(item.start, document.text.find(bare, item.start, item.heading_end))
         words = put["title"] if put else bare
         shown = document.evidence(start, min(start + len(words), item.end), "agreements/item")

@@ -22,8 +22,14 @@ from extract.pools import PoolTable, Share, pool_tables
 from extract.sentences import Sentence, sentences
 
 _SCALES: dict[int, Scale] = {1: "one", 1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
-_GIVEN = re.compile(r"\b(?:får|fik|har fået|modtager|modtog|er tildelt|tildeles|er bevilget|bevilges|har fået tilsagn om)\b", re.I)
-_FROM = re.compile(r"\b(?:fra|af|via|gennem)\s+(?P<pool>(?:den |det )?(?:[\wæøå-]+\s){0,3}?\w*(?:pulje|puljen|puljemidlerne)(?:\s+til\s+[\wæøå -]+?)?)(?=[,.;]|$)", re.I)
+_GIVEN = re.compile(
+    r"\b(?:får|fik|har fået|modtager|modtog|er tildelt|tildeles|er bevilget|bevilges|har fået tilsagn om)\b", re.I
+)
+_FROM = re.compile(
+    r"\b(?:fra|af|via|gennem)\s+(?P<pool>(?:den |det )?(?:[\wæøå-]+\s){0,3}?\w*(?:pulje|puljen|"
+    r"puljemidlerne)(?:\s+til\s+[\wæøå -]+?)?)(?=[,.;]|$)",
+    re.I,
+)
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -39,10 +45,10 @@ def _fact(document: Document, pool: PoolTable, share: Share) -> Allocation | Poo
     amount = Money(share.value, share.amount.text, _SCALES[share.factor])
     cells = [share.recipient, share.amount] + ([share.places_cell] if share.places_cell else [])
     if share.is_total:
-        evidence = document.cell_evidence(cells, pool.table, "allocations/total")
+        evidence = document.cell_evidence(cells, share.table, "allocations/total")
         return PoolTotal(evidence=evidence, pool=pool.name, amount=amount, places=share.places)
     return Allocation(
-        evidence=document.cell_evidence(cells, pool.table, "allocations/table"),
+        evidence=document.cell_evidence(cells, share.table, "allocations/table"),
         pool=pool.name,
         recipient=share.recipient.text.strip(" *"),
         recipient_code=share.entry.code if share.entry and share.entry.kind == "municipality" else "",
@@ -56,7 +62,9 @@ def _told(document: Document, sentence: Sentence) -> Iterator[Allocation]:
     pool = _FROM.search(sentence.text)
     if pool is None or not _GIVEN.search(sentence.text):
         return
-    recipients = [m for m in gazetteer().find(sentence.text[: pool.start()]) if m.entry.kind in {"municipality", "region"}]
+    recipients = [
+        m for m in gazetteer().find(sentence.text[: pool.start()]) if m.entry.kind in {"municipality", "region"}
+    ]
     sums = list(find_money(sentence.text))
     if len(recipients) != 1 or len(sums) != 1 or sums[0].money.value < Decimal(1000):
         return

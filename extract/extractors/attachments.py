@@ -3,7 +3,7 @@
 Looks for lines such as::
 
     Bilag
-    - Bilag 2 - Notat om havnens pladser
+    - Bilag 2 - Skitse af havnens pladser
     Oversigt over ansøgere 2031: https://eksempel.dk/oversigt
 """
 

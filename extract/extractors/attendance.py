@@ -35,8 +35,8 @@ _FIRST = (
 NAME = rf"{_FIRST}(?:\s+(?:{_PARTICLE}\s+)?{_FIRST}){{1,5}}"
 _NAME = re.compile(NAME)
 _ROLE = re.compile(
-    r"(?:(?:for|næstfor|vicefor)m(?:a|æ)nd|(?:vice|2\. vice)?borgmester|(?:udvalgs|rådmands)\w*|rådmand|regionsrådsmedlem|"
-    r"medlem(?:mer)?|byrådsmedlem|kommunaldirektør|direktør)\s*:?\s+",
+    r"(?:(?:for|næstfor|vicefor)m(?:a|æ)nd|(?:vice|2\. vice)?borgmester|(?:udvalgs|rådmands)\w*|rådmand|"
+    r"regionsrådsmedlem|medlem(?:mer)?|byrådsmedlem|kommunaldirektør|direktør)\s*:?\s+",
     re.I,
 )
 _PLACE = re.compile(
@@ -46,12 +46,14 @@ _PLACE = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<present>(?:møde)?deltagere|deltog|til ?stede(?: var)?|tilstedeværende|medlemmer|fremmødte|bestyrelsen)"
-    r"|(?P<absent>afbud(?: fra)?|(?:meldt )?fravær(?:ende)?(?: med afbud| medlemmer)?|(?:ikke|ej) (?:til ?stede|mødt)|meldt afbud(?: fra)?)",
+    r"|(?P<absent>afbud(?: fra)?|(?:meldt )?fravær(?:ende)?(?: med afbud| medlemmer)?|meldt afbud(?: fra)?|"
+    r"(?:ikke|ej) (?:til ?stede|mødt))",
     re.I,
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s)\s*(?P<names>\S.*)", re.I)
 _ABSENT_AFTER = re.compile(
-    rf"(?P<names>{NAME}.{{0,300}}?)\s+(?:var|er|havde|har|meldte|deltog)\s+(?:fraværende|meldt afbud|afbud|ikke til stede)\b(?! under)"
+    rf"(?P<names>{NAME}.{{0,300}}?)\s+(?:var|er|havde|har|meldte|deltog)\s+"
+    r"(?:fraværende|meldt afbud|afbud|ikke til stede)\b(?! under)"
 )
 _ABSENT_BEFORE = re.compile(r"\b(?:[Dd]er (?:er|var) (?:meldt )?)?[Aa]fbud fra\s+(?P<names>[^.;\n]{5,300})")
 _SUBSTITUTE = re.compile(

@@ -33,7 +33,8 @@ _MARKER = re.compile(
 _CLOSED = re.compile(r"(?:lukket|fortrolig|lukkede)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"(?:^|\s)\d\d[-.]\d\d[-.]\d{4}\s+(?=[A-ZÆØÅ])")
 _ABSENCE = re.compile(
-    r"(?:afbud|fraværende|ikke til ?stede|ej til ?stede|inhabil|mødet hævet|beslutning ikke frigivet|beslutningen er lukket)\b",
+    r"(?:afbud|fraværende|(?:ikke|ej) til ?stede|inhabil|mødet hævet|"
+    r"beslutning(?:en)? (?:er )?(?:ikke frigivet|lukket))\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +51,7 @@ def extract(document: Document, _facts: Facts) -> Iterator[Decision]:
         for outcome, (start, end) in decided:
             yield Decision(evidence=document.evidence(start, end, RULE), item_number=item.number, outcome=outcome)
         if sentences and not decided and (item.parts or _CLOSED.match(item.title)):
-            told = next((place for place in sentences if not document.text[place[1] - 1] == ":"), sentences[0])
+            told = next((place for place in sentences if document.text[place[1] - 1] != ":"), sentences[0])
             yield Decision(evidence=document.evidence(*told, RULE_TOLD), item_number=item.number, outcome="other")
 
 

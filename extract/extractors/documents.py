@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from extract.document import Document
 from extract.extractors import Facts
 from extract.fact import DocumentFact
-from extract.grammar.dates import find_dates
+from extract.family import OPENING
+from extract.grammar.dates import DateContext, find_dates
 from extract.meeting_head import meeting_head
 from extract.outline import outline
 from extract.printed import PrintedText, printed_lines
+from extract.sentences import sentences
 
 RULE_MEETING = "documents/meeting-head"
 RULE_TEXT = "documents/opening"
@@ -33,6 +35,8 @@ _SUBJECT = re.compile(
 )
 _COMPANY = re.compile(r"(?:[A-ZÆØÅ][\wæøåÆØÅ&-]* +(?:(?:&|og) +)?){1,4}(?:A/S|ApS|I/S|P/S|K/S)\b")
 _MUNICIPALITY = re.compile(r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){1,2}Kommune\b")
+_MADE = re.compile(r"\b(?:indgik|indgået|indgås|blev .{0,20}enige|er blevet enige)\b", re.I)
+_FROM_YEAR = re.compile(r"\b20\d\d\b")
 _TITLE_WORD = re.compile(
     r"aftale|forlig|budget|økonomi|analyse|rapport|undersøgelse|kortlægning|regeringsgrundlag|evaluering", re.I
 )
@@ -52,7 +56,9 @@ def extract(document: Document, _facts: Facts) -> Iterator[DocumentFact]:
         if title:
             publisher = _company(document) if family == "analysis" else _authority(document, family)
             evidence = document.evidence(start, end, RULE_TEXT)
-            yield DocumentFact(evidence=evidence, title=title, kind=family, publisher=publisher, date=_date(document))
+            yield DocumentFact(
+                evidence=evidence, title=title, kind=family, publisher=publisher, date=_date(document, family)
+            )
 
 
 def _title(document: Document) -> tuple[str, int, int]:
@@ -81,8 +87,8 @@ def _heads(line: PrintedText, largest: float) -> bool:
     return bool(_TITLE_WORD.search(line.text)) and (not largest or line.size >= 0.8 * largest)
 
 
-def _date(document: Document) -> str:
-    """The date on the cover: a full one, else a month with its year."""
+def _date(document: Document, family: str) -> str:
+    """The date on the cover: a full one, else a month with its year; else the day that an agreement was made."""
     cover = [line for line in printed_lines(document)[:COVER] if len(line.text) <= 60]
     dates = [
         date for line in cover for date in find_dates(line.text) if len(line.text) <= 40 or date.precision == "day"
@@ -91,6 +97,21 @@ def _date(document: Document) -> str:
         for date in dates:
             if date.precision == precision:
                 return date.iso
+    return _made(document) if family.endswith("-agreement") else ""
+
+
+def _made(document: Document) -> str:
+    """The day on which the opening says that the agreement was made; one without a year is of the year before it."""
+    opening = document.text[:OPENING]
+    year = _FROM_YEAR.search(opening)
+    context = DateContext(year=int(year.group()) - 1) if year else None
+    for sentence in sentences(document):
+        if sentence.end > len(opening):
+            break
+        if _MADE.search(sentence.text):
+            for date in find_dates(sentence.text, context):
+                if date.precision == "day":
+                    return date.iso
     return ""
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from extract.document import Document
 from extract.extractors import Facts
 from extract.fact import Evidence, Fact, Finding
-from extract.figures import FigureTable, Row, figure_tables
+from extract.figures import Column, FigureTable, Row, figure_tables
 from extract.pools import PoolTable, pool_tables
 
 _MINIMUM_PARTS = 2
@@ -26,7 +26,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     pools = pool_tables(document)
     for pool in pools:
         yield from _pool_findings(document, pool)
-    shared = {pool.table.number for pool in pools}
+    shared = {share.table.number for pool in pools for share in pool.shares}
     for figures in figure_tables(document):
         if figures.table.number not in shared:
             yield from _table_findings(document, figures)
@@ -40,11 +40,11 @@ def _pool_findings(document: Document, pool: PoolTable) -> Iterator[Finding]:
     total = totals[0]
     expected = sum((share.value for share in parts), Decimal(0))
     if abs(expected - total.value) > _rounding(total.amount.text, total.factor, len(parts)):
-        evidence = document.cell_evidence([total.recipient, total.amount], pool.table, "findings/pool-total")
+        evidence = document.cell_evidence([total.recipient, total.amount], total.table, "findings/pool-total")
         yield _finding(evidence, pool.name, "kr.", expected, total.value)
     places = [share.places for share in parts if share.places is not None]
     if total.places is not None and total.places_cell and len(places) == len(parts) and sum(places) != total.places:
-        evidence = document.cell_evidence([total.recipient, total.places_cell], pool.table, "findings/pool-places")
+        evidence = document.cell_evidence([total.recipient, total.places_cell], total.table, "findings/pool-places")
         yield _finding(evidence, pool.name, "pladser", Decimal(sum(places)), Decimal(total.places))
 
 
@@ -55,7 +55,7 @@ def _table_findings(document: Document, figures: FigureTable) -> Iterator[Findin
         return
     for column, cell, printed, unit in last.figures:
         values = [value for row in parts for other, _, value, _ in row.figures if other.index == column.index]
-        if len(values) < _MINIMUM_PARTS or unit.name == "pct.":
+        if len(values) < _MINIMUM_PARTS or unit.name == "pct." or not _all_read(figures, column):
             continue
         expected = sum(values, Decimal(0))
         difference = abs(expected - printed)
@@ -66,9 +66,22 @@ def _table_findings(document: Document, figures: FigureTable) -> Iterator[Findin
             yield _finding(evidence, about, unit.name, expected, printed)
 
 
+def _all_read(figures: FigureTable, column: Column) -> bool:
+    """Whether each filled cell of a column was read as a figure: a part that was not ("750 (1.700)") spoils the sum."""
+    read = {cell.row for row in figures.rows for other, cell, _, _ in row.figures if other.index == column.index}
+    first = min(read)
+    return all(
+        row[0].row in read or not row[column.index].text.strip(" -–")
+        for row in figures.table.rows
+        if row[0].row >= first
+    )
+
+
 def _is_derived(row: Row) -> bool:
     words = " ".join(label.text for label in row.labels).lower()
-    return any(word in words for word in ("i alt", "heraf", "total", "differen", "afvigelse", "saldo")) or words.startswith("-")
+    return any(
+        word in words for word in ("i alt", "heraf", "total", "differen", "afvigelse", "saldo")
+    ) or words.startswith("-")
 
 
 def _rounding(printed: str, factor: int, parts: int) -> Decimal:
@@ -82,7 +95,7 @@ def _finding(evidence: Evidence, about: str, unit: str, expected: Decimal, print
     return Finding(
         evidence=evidence,
         about=about,
-        message_da=f"{about}: rækkerne giver {danish}, men der står {_written(printed, unit, ',')}.",
+        message_da=f"{about}: rækkerne giver {danish}, men der står {_written(printed, unit, ',').rstrip('.')}.",
         message_en=f"{about}: the rows add up to {english}, but {_written(printed, unit, '.')} is printed.",
         expected=expected,
         printed=printed,

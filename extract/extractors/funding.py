@@ -15,25 +15,21 @@ from dataclasses import dataclass, replace
 
 from extract import purposes
 from extract.agreements_near import agreement_of_sum
-from extract.cues import cues
 from extract.document import Block, Document
 from extract.extractors import Facts
 from extract.fact import Fact, Funding
-from extract.grammar.money import find_money
-from extract.outline import outline
 from extract.periods import Period, period_of_sum
 from extract.purposes import Phrase
 from extract.sentences import Sentence, sentences
-from extract.sums import LEADING_ON, Sum, lead_kind, sums
+from extract.sums import LEADING_ON, Sum, sums
+from extract.surroundings import list_kind, pool_before, purpose_around
 
 _ANNUAL = re.compile(r"\b(?:årligt?|årlige|hvert år|varigt?|permanent|om året|pr\. år)\b", re.IGNORECASE)
-_POINTING = re.compile(r"(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|kommer|afsættes|er)\b")
 _GIVEN = re.compile(r"tildel\w+|tilsagn\w*", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"(?:kommunerne|regionerne|staten|kommuner|regioner)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
 _WIDE = frozenset({"cut", "expense", "grant"})
 _COMMON = frozenset({"kommune", "regione", "samlede", "særligt", "udgifte", "området", "projekt", "arbejde"})
-_PARTS = frozenset("økonomi|økonomiske konsekvenser|baggrund|sagsfremstilling|fremstilling|indstilling|resumé|resume|beslutning|konsekvenser".split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,69 +43,51 @@ class Reading:
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     """One funding fact per sum; a sum told twice is kept once, in its fuller form."""
     found: list[Funding] = []
-    latest: tuple[Block, Funding] | None = None
-    all_sentences = sentences(document)
-    for index, sentence in enumerate(all_sentences):
-        earlier = all_sentences[max(0, index - 3) : index]
-        for reading in _of_sentence(document, facts, sentence, earlier):
-            if latest and latest[0] is sentence.block and _SHARE.match(sentence.text) and reading.fact.from_year is None:
-                whole = latest[1]
-                reading = replace(reading, fact=replace(reading.fact, from_year=whole.from_year, to_year=whole.to_year))
-            latest = sentence.block, _keep(found, reading)
+    whole: tuple[Block, Funding] | None = None
+    told = sentences(document)
+    for index, sentence in enumerate(told):
+        for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index]):
+            shared = whole[1] if whole and whole[0] is sentence.block and _SHARE.match(sentence.text) else None
+            whole = sentence.block, _keep(found, _within(reading, shared))
     yield from found
 
 
-def _of_sentence(document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Reading]:
+def _within(reading: Reading, whole: Funding | None) -> Reading:
+    """A share told in a sentence of its own ("Heraf udgør …") with the years of the whole, where it has none."""
+    if whole is None or reading.fact.from_year is not None:
+        return reading
+    return replace(reading, fact=replace(reading.fact, from_year=whole.from_year, to_year=whole.to_year))
+
+
+def _of_sentence(
+    document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence]
+) -> Iterator[Reading]:
     text = sentence.text
-    found = list(sums(text, _lead(document, sentence.block)))
-    phrases = purposes_of(text, found)
+    found = list(sums(text, list_kind(document, sentence.block)))
     whole = ""
-    for one, phrase in zip(found, phrases, strict=True):
-        period = _period(text, one, earlier)
+    for one, phrase in zip(found, purposes_of(text, found), strict=True):
         words = phrase.words if phrase else whole if one.cue is None else ""
         if _RECIPIENTS.fullmatch(words) and whole and one.cue is None:
             words = f"{whole} (til {words})"
         else:
             whole = words
-        kind = one.kind
+        kind, period = one.kind, _period(text, one, earlier)
         if period is None and one.cue and _GIVEN.match(text, one.cue.start):
-            kind, period = _pool_before(earlier, sentence, kind)
-        weak = not words
-        words = words or _context(document, sentence, one, earlier)
-        if not words:
-            continue
-        start, end = _quoted(one, phrase, period)
-        yield Reading(Funding(
-            evidence=document.evidence(sentence.start + start, sentence.start + end, f"funding/{one.kind}"),
-            purpose=words,
-            amount=one.money.money,
-            kind=kind,
-            from_year=period.from_year if period else None,
-            to_year=period.to_year if period else None,
-            recurrence=_recurrence(text, one, period),
-            agreement=agreement_of_sum(document, facts, sentence.start + one.start, sentence),
-        ), weak)
-
-
-def _pool_before(earlier: Sequence[Sentence], sentence: Sentence, kind: str) -> tuple[str, Period | None]:
-    """The kind and years of the pool that the sentence before names, for a share that is given of it."""
-    if earlier and earlier[-1].block is sentence.block:
-        told = earlier[-1].text
-        pool = next((cue for cue in cues(told, 0, len(told)) if cue.kind in {"pool", "loan-pool"}), None)
-        if pool:
-            return pool.kind, period_of_sum(told, pool.start, pool.end, pool.start, len(told), annual=False)
-    return kind, None
-
-
-def _lead(document: Document, block: Block) -> str:
-    """The kind of money that the sentence over a list gives its items, "" for a block that is no item of one."""
-    if block.kind != "item":
-        return ""
-    for above in reversed(document.blocks[: document.blocks.index(block)]):
-        if above.kind != "item":
-            text = document.text[above.start : above.end]
-            return lead_kind(text) if text.endswith(":") or any(find_money(text)) else ""
-    return ""
+            kind, period = pool_before(earlier, sentence) or (kind, None)
+        purpose = words or purpose_around(document, sentence, one, earlier)
+        if purpose:
+            start, end = _quoted(one, phrase, period)
+            fact = Funding(
+                evidence=document.evidence(sentence.start + start, sentence.start + end, f"funding/{one.kind}"),
+                purpose=purpose,
+                amount=one.money.money,
+                kind=kind,
+                from_year=period.from_year if period else None,
+                to_year=period.to_year if period else None,
+                recurrence=_recurrence(text, one, period),
+                agreement=agreement_of_sum(document, facts, sentence.start + one.start, sentence),
+            )
+            yield Reading(fact, weak=not words)
 
 
 def _period(text: str, one: Sum, earlier: Sequence[Sentence]) -> Period | None:
@@ -133,7 +111,12 @@ def purposes_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
     shared: Phrase | None = None
     for one in reversed(found):
         behind = None if one.list_label else purposes.behind(text, one.end, one.last)
-        own = purposes.bracketed(text, one.first, one.start) or behind or (shared if LEADING_ON.fullmatch(text, one.end, one.last) else None) or _hanging(text, one)
+        own = (
+            purposes.bracketed(text, one.first, one.start)
+            or behind
+            or (shared if LEADING_ON.fullmatch(text, one.end, one.last) else None)
+            or _hanging(text, one)
+        )
         if one.kind == "cut" and one.cue:
             own = _hanging(text, one) or own
         own = own or purposes.in_relative_clause(text, one.end, one.last)
@@ -149,36 +132,12 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
     if one.list_label:
         return purposes.label(text, one.first, one.start)
     told = purposes.behind(text, one.end, one.last, wide=True) if one.kind in _WIDE else None
-    if one.cue is None or one.cue.start > one.start or one.cue.kind == "expense" and not one.cue.noun:
+    if one.cue is None or one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
         return told
     hanging = purposes.before(text, one.first, one.start, one.cue)
     if one.cue.noun or one.cue.kind != "grant":
         return hanging or told
     return told or (hanging if text[: one.cue.start].endswith("ved at ") else None)
-
-
-def _context(document: Document, sentence: Sentence, one: Sum, earlier: Sequence[Sentence]) -> str:
-    """The purpose of a sum that its sentence does not tell: what the same pool, cut or cost was said to be for in the
-    item, the sentence before a "samlede udgift", or else the title of the section."""
-    place = outline(document).item_at(sentence.start)
-    section = outline(document).section_at(sentence.start) or place
-    if _POINTING.match(sentence.text) and earlier and earlier[-1].block is sentence.block:
-        tail = re.search(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)", earlier[-1].text)
-        if tail:
-            return earlier[-1].text[tail.end() :].rstrip(". ")
-    cue = sentence.text[one.cue.start : one.cue.end] if one.cue and one.cue.noun else ""
-    if re.search(r"\bsamlede? udgift", sentence.text[one.first : one.start], re.IGNORECASE) and earlier:
-        return re.sub(r"^I (?:19|20)\d\d ", "", earlier[-1].text).rstrip(".")
-    if cue and section:
-        stem = re.escape(re.sub(r"(?:erne|en|et|er|n)$", "", cue))
-        hits = list(re.finditer(rf"\b\w*{stem}\w*\s+(?:til|for|af|vedr\.?)\s+", document.text[section.start : section.end], re.IGNORECASE))
-        for hit in sorted(hits, key=lambda each: abs(section.start + each.start() - sentence.start)):
-            phrase = purposes.phrase(document.text, section.start + hit.end(), section.end)
-            if phrase and not re.search(r"\d", phrase.words):
-                return f"{hit.group().strip()} {phrase.words}" if one.kind == "cut" else phrase.words
-    if section and place and section.title.lower() in _PARTS:
-        section = place
-    return re.split(r"\s[-–]\s|:\s", re.sub(r"^(?:Tabel|Figur|Bilag) \d+\.?\s*", "", section.title))[0].strip() if section else ""
 
 
 def _quoted(one: Sum, phrase: Phrase | None, period: Period | None) -> tuple[int, int]:
@@ -224,6 +183,8 @@ def _same_years(one: Funding, other: Funding) -> bool:
 
 
 def _alike(one: Funding, other: Funding) -> bool:
-    """Whether two sums of one kind share the beginning of a word that bears meaning, or sums of two kinds two of them."""
-    stems = [{word[:7] for word in re.findall(r"[a-zæøå]{5,}", fact.purpose.lower())} - _COMMON for fact in (one, other)]
+    """Whether two sums of one kind share the beginning of a telling word, or sums of two kinds share two."""
+    stems = [
+        {word[:7] for word in re.findall(r"[a-zæøå]{5,}", fact.purpose.lower())} - _COMMON for fact in (one, other)
+    ]
     return len(stems[0] & stems[1]) >= (1 if one.kind == other.kind else 2)

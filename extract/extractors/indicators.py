@@ -27,7 +27,9 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
             if claim.statement and key not in seen:
                 seen.add(key)
                 yield Indicator(
-                    evidence=document.evidence(sentence.start + claim.start, sentence.start + claim.end, "indicators/claim"),
+                    evidence=document.evidence(
+                        sentence.start + claim.start, sentence.start + claim.end, "indicators/claim"
+                    ),
                     statement=claim.statement,
                     count=claim.count,
                     of=claim.of,

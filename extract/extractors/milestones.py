@@ -12,67 +12,54 @@ from extract.extractors import Facts
 from extract.fact import DocumentFact, Fact, Meeting, Milestone
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
 from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
+from extract.grammar.event_cues import (
+    BROUGHT_UP,
+    DEADLINE,
+    DUE,
+    ENDING,
+    FORECAST,
+    FROM,
+    IN_FORCE,
+    JOINT,
+    MEETING,
+    MEETING_ON,
+    MODAL,
+    OF_A_NAME,
+    ONWARDS,
+    PAST,
+    PERIOD,
+    PLANNED,
+    PRESENT_CASE,
+    SET_IN_FORCE,
+)
 from extract.grammar.money import find_money
 from extract.grammar.timeplans import find_steps, whole_date
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
-SET_IN_FORCE = re.compile(r"(?:træder|trådt) i kraft|ikrafttræd|med virkning|sammenlæg", re.IGNORECASE)
-IN_FORCE = re.compile(r"i kraft|ikrafttræd|med virkning|\bgælde\w* fra|\bpr\. |fra og med|sammenlæg", re.IGNORECASE)
-DEADLINE = re.compile(
-    r"\b(?:senest|inden|frist\w*|deadline|høringsfrist\w*|svarfrist\w*|udløb\w*|ophør\w*|bortfald\w*|udgangen af)\b", re.IGNORECASE
-)
-FROM = re.compile(r"\bfra (?:den )?$|\bperioden (?:fra )?(?:den )?$")
-PERIOD = re.compile(r"\bperioden (?:fra )?(?:den )?$")
-JOINT = re.compile(r"\.?\s*(?:og|eller|/|–|-|til(?: og med)?)\s*(?:\w+dag )?(?:den |d\. )?")
-ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder)\b")
-MODAL = re.compile(r"\b(?:skal|vil|forventes|planlægges)\b")
-BROUGHT_UP = re.compile(r"\b(?:fremlæg|forelæg|præsenter)(?:ge|ges|ere|eres|lagt|t)\b|\b(?:fremlagt|forelagt|fremlægger særskilt|fremlægger en)\b")
-PLANNED = re.compile(
-    r"\b(?:skal|vil|vil blive|forventes?|forventer|planlæg\w+|planlagt|påtænk\w+|agter|sigtes?|lægges op til|står klar|"
-    r"bliver \w+t|begynder|starter|slutter|ibrugtag\w+|indvie\w*|åbner|lukker|overgår|overtager|etablerer|opstart\w*|igang\w+)\b|"
-    r"\b(?:igangsæt|forelæg|fremlæg|evaluer|etabler|indfør|implementer|påbegynd|afslut|gennemfør|offentliggør|iværksæt|udarbejd|"
-    r"indkald|genbesøg|send|udsend|fremsæt|præsenter|afholdes en række|udrull|opfør|nedlæg|overfør|overdrag|"
-    r"færdiggør|genforhandl|opdater|udbetal|flytt|lever|afrapporter|foretag|revider|genbesøg|forhandl|indgå|udbyd|"
-    r"udvid|overgå|sænk|fremsend|indsend|indberet|igangsætt|afvikl|omlæg|oprett|nedsæt|ansæt|foregå|træf|byg|anlæg|afhold(?=es en række))(?:[glt]?e?r?e?s)\b|"
-    r"\b(?:fremlægger|offentliggør|forelægger|udsender|inviterer|indkalder|igangsætter|påbegynder|deltager|præsenterer|afholder|foregår|træder)\b",
-    re.IGNORECASE,
-)
-PAST = re.compile(
-    r"\b(?:blev|var|havde|fik|kom|gik|indgik|vedtog|besluttede|godkendte|behandlede|fremlagde|nedsatte|igangsatte|offentliggjorde|"
-    r"drøftede|viste|udgjorde|faldt|steg|er (?:der )?(?:blevet|indgået|afholdt|vedtaget|nedsat|igangsat|udarbejdet|steget|faldet)|"
-    r"har (?:[a-zæøåA-ZÆØÅ]+ ){0,4}(?:været|haft|fået|indgået|besluttet|vedtaget|godkendt|udarbejdet|fremlagt|afholdt|modtaget))\b"
-)
-FORECAST = re.compile(
-    r"\b(?:stige\w*|falde[rt]?|vokse\w*|stigning\w*|udgør\w*|koste[rt]?|beløbe\w*|sammenlignet|fremskriv\w+|prognose\w*|skønne\w+|"
-    r"budgetter\w+|indtægt\w*|udgift\w*|andelen|(?:mindst|højst|over|under) \d+ (?:pct|procent|%)|normalt|hvert år|årligt|typisk|hvert andet år|"
-    r"vil (?:\w+ )?(?:være|medføre|betyde|have|svare|give)|merudgift\w*|mindreudgift\w*|besparelse\w*|merforbrug|mindreforbrug|overføres til 20|i forhold til|niveau\w*|anslås|"
-    r"tal\)|PL\)?|regnskab\w*|takst\w*|reguler\w+|effekt på)\b",
-    re.IGNORECASE,
-)
-MEETING = re.compile(
-    r"\b(?:næste|kommende|ordinære?|ekstraordinær\w*) møde\b(?!.*\bfremlæg)|\bmødes?\b.{0,25}\b(?:afholdes|holdes|planlægges)|"
-    r"\bmøde(?:r|dato\w*|kalender)?\b.{0,30}\b(?:den|kl\.)|^godkendelse af dagsorden|\breferat\b|formøde|dialogmøde",
-    re.IGNORECASE,
-)
-MEETING_ON = re.compile(r"(?:møde\w*|forhandlinger|workshops?)(?: \w+)? (?:fra |henholdsvis )?(?:den |d\. )$", re.IGNORECASE)
-PRESENT_CASE = re.compile(r"\b(?:[Nn]ærværende|[Dd]enne|[Mm]ed) sag(?:en)?\b|^datoen\b|flyttes til")
-OF_A_NAME = re.compile(
-    r"(?:^|(?<=\W))(?:budget\w*|budgettet for|for|år|siden|end|aftale\w*|rammeaftale|økonomi for|version|nr\.|bilag|lov|bekendtgørelse\w*|regnskab\w*|"
-    r"§|dateret|af|efter|budgetår\w*|BO\d?|plan|strategi|politik|mål|status|kommuneplan|helårsstatus|halvårsstatus)\s*(?:\d{4}\s*[-–/]\s*)?$",
-    re.IGNORECASE,
-)
 SKIPPED_PARTS = ("bilag", "sagens forløb", "lovgrundlag", "mødedeltagere", "deltagere", "afbud", "tidligere behandling")
 WHO = re.compile(
     r"^(?:Derudover |Desuden |Samtidig |Endvidere |Herefter )?(?P<who>(?:Den |De |Det )?(?:[A-ZÆØÅ][\wæøåÆØÅ-]+)"
     r"(?:(?: og|,) (?:KL|regeringen|[A-ZÆØÅ][\w-]+)| [A-ZÆØÅ][\w-]+| (?:lokale|fælleskommunale) \w+){0,3}) "
-    r"(?:skal|vil|forventer|fremlægger|forelægger|har|planlægger|agter|offentliggør|udsender|får|igangsætter|indkalder|kan)\b"
+    r"(?:skal|vil|forventer|fremlægger|forelægger|har|planlægger|agter|offentliggør|udsender|får|igangsætter|"
+    r"indkalder|kan)\b"
 )
-WHO_INSIDE = re.compile(r"\b(?:vil|skal|forventer) (?P<who>(?:[Rr]egeringen|KL|[Kk]ommunerne|[Aa]dministrationen|[Bb]yrådet|[Ff]orvaltningen|[Rr]egionen)(?: og (?:KL|regeringen))?)\b")
-NO_WHO = re.compile(r"(?:Vi|Dog|Derefter|Derved|Herved|Alternativt|Efterfølgende|Disse|Derfor|Derudover|Desuden|Hertil|Herefter|Herudover|Samtidig|Endvidere|Endelig|Der|Det|Den|De|Dette|Denne|Aftalen|Sagen|Rapporten|Planen|Afgiften|Arbejdet)$")
+WHO_INSIDE = re.compile(
+    r"\b(?:vil|skal|forventer) (?P<who>(?:[Rr]egeringen|KL|[Kk]ommunerne|[Aa]dministrationen|[Bb]yrådet|"
+    r"[Ff]orvaltningen|[Rr]egionen)(?: og (?:KL|regeringen))?)\b"
+)
+BODY = re.compile(
+    r"kommune|region|ministeri|udvalg|råd|bestyrelse|administration|forvaltning|regering|\bKL\b|KKR|parterne|"
+    r"partierne|staten|styrelse|"
+    r"cent(?:er|ret)\b|sekretariat|forening|alliance|trepart|direktion|borgmester|folketing|organisation|selskab|"
+    r"fonden|gruppe",
+    re.IGNORECASE,
+)
 SAME = 0.6
 """The share of the shorter event's word stems that two tellings of one event have in common."""
-ONLY_A_MEETING = re.compile(r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?")
+ONLY_A_MEETING = re.compile(
+    r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?"
+)
 LONGEST_WHAT = 260
 
 
@@ -89,6 +76,7 @@ class Now:
         return iso[:shared] >= self.iso[:shared]
 
     def same_year(self, iso: str) -> bool:
+        """Whether a date lies in its year."""
         return iso[:4] == self.iso[:4]
 
 
@@ -129,9 +117,13 @@ def _now(document: Document, facts: Facts) -> Now | None:
 def _planned(document: Document, now: Now) -> Iterator[Milestone]:
     """The steps of time plans."""
     for step in find_steps(document, now.context):
-        if len(step.what.strip()) > 3 and not ONLY_A_MEETING.fullmatch(step.what.strip(" .")) and now.ahead(step.date.iso):
+        if (
+            len(step.what.strip()) > 3
+            and not ONLY_A_MEETING.fullmatch(step.what.strip(" ."))
+            and now.ahead(step.date.iso)
+        ):
             shown = document.evidence(step.start, step.end, "milestones/time-plan")
-            yield Milestone(date=step.date.iso, what=step.what.strip(" .–-\"”“"), who=_who(step.what), evidence=shown)
+            yield Milestone(date=step.date.iso, what=step.what.strip(' .–-"”“'), who=_who(step.what), evidence=shown)
 
 
 def _told(document: Document, now: Now) -> Iterator[Milestone]:
@@ -174,36 +166,40 @@ def _coming(text: str, day: DateMatch, now: Now) -> DateMatch:
     """A date printed without its year, moved to the next year where it would be past and the text looks ahead."""
     if re.search(r"\d{4}|\d/\d", text[day.start : day.end]) or not PLANNED.search(text) or PAST.search(text):
         return day
-    passed = not now.ahead(day.iso) or (day.precision == "year" and "forår" in text[day.start : day.end] and now.iso[5:7] > "05")
+    passed = not now.ahead(day.iso) or (
+        day.precision == "year" and "forår" in text[day.start : day.end] and now.iso[5:7] > "05"
+    )
     if not passed:
         return day
     return DateMatch(day.start, day.end, f"{int(day.iso[:4]) + 1}{day.iso[4:]}", day.precision)
 
 
 def _is_event(text: str, day: DateMatch, now: Now) -> bool:
+    """Whether a date of a sentence is that of an event to come, not of a meeting, a sum, a forecast or a name."""
     first, last = clause_bounds(text, day.start, day.end)
     clause = text[first:last]
     before = text[max(0, day.start - 24) : day.start]
     beside = text[max(first, day.start - 48) : min(last, day.end + 18)]
-    in_force = day.precision != "year" and IN_FORCE.search(beside) is not None
-    in_force = in_force or (day.precision == "day" and FROM.search(before) is not None)
-    if not _in_time(clause, day, now, in_force) or CONDITION.match(clause):
-        return False
-    if re.match(r",? og frem\b(?! (?:mod|til))", text[day.end :]):
-        return False
-    meeting = MEETING.search(clause) or MEETING_ON.search(before) or PRESENT_CASE.search(clause)
-    if (meeting and not BROUGHT_UP.search(clause)) or (day.precision == "year" and OF_A_NAME.search(before)):
-        return False
-    deadline = bool(DEADLINE.search(before + text[day.start : day.end]) or ENDING.search(clause))
-    if FORECAST.search(clause) and not (deadline or in_force):
+    in_force = (day.precision != "year" and IN_FORCE.search(beside) is not None) or (
+        day.precision == "day" and FROM.search(before) is not None
+    )
+    deadline = bool(DEADLINE.search(before + text[day.start : day.end]) or ENDING.search(clause) or DUE.search(clause))
+    if not _in_time(clause, day, now, in_force) or _is_other(clause, before, day) or ONWARDS.match(text, day.end):
         return False
     if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and PLANNED.search(clause)):
         return False
     if in_force:
         return True
-    if PAST.search(clause) and not MODAL.search(clause):
+    if (FORECAST.search(clause) and not deadline) or (PAST.search(clause) and not MODAL.search(clause)):
         return False
     return deadline or PLANNED.search(clause) is not None
+
+
+def _is_other(clause: str, before: str, day: DateMatch) -> bool:
+    """Whether a clause tells a condition, a meeting or the case at hand, or the year belongs to a name."""
+    meeting = MEETING.search(clause) or MEETING_ON.search(before) or PRESENT_CASE.search(clause)
+    named = day.precision == "year" and OF_A_NAME.search(before)
+    return bool(CONDITION.match(clause) or (meeting and not BROUGHT_UP.search(clause)) or named)
 
 
 def _in_time(clause: str, day: DateMatch, now: Now, in_force: bool) -> bool:
@@ -236,6 +232,4 @@ def _is_last(text: str, day: DateMatch) -> bool:
 def _who(text: str) -> str:
     """The body that acts, where the sentence has one as its subject."""
     match = WHO.match(text) or WHO_INSIDE.search(text)
-    if match is None or NO_WHO.fullmatch(match["who"]):
-        return ""
-    return match["who"]
+    return match["who"] if match and BODY.search(match["who"]) else ""

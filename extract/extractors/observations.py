@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from extract.document import Cell, Document
 from extract.extractors import Facts
 from extract.fact import Fact, Observation
-from extract.figures import Column, FigureTable, Row, figure_tables, period_of, without_period
+from extract.figures import Column, FigureTable, Row, figure_tables, period_of, unbroken, without_period
 from extract.pools import pool_tables
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     """One observation for each figure of each table, row by row."""
-    shared = {pool.table.number for pool in pool_tables(document)}
+    shared = {share.table.number for pool in pool_tables(document) for share in pool.shares}
     for figures in figure_tables(document):
         if figures.table.number in shared:
             continue
@@ -45,7 +45,7 @@ def _quoted(row: Row, cell: Cell) -> list[Cell]:
 
 def _names(figures: FigureTable, row: Row, column: Column) -> tuple[str, str]:
     """What the row is about and what the column counts; of two labels the second is part of what is counted."""
-    labels = [without_period(label.text) or label.text for label in row.labels]
+    labels = [unbroken(without_period(label.text) or label.text) for label in row.labels]
     entity = labels[0]
     measure = ", ".join(part for part in (*labels[1:], column.head) if part)
     return entity, measure or figures.stub or figures.caption or column.printed

@@ -51,7 +51,8 @@ def _groups(document: Document) -> list[list[tuple[int, ReformName]]]:
 
 
 def _same(key: str, other: str) -> bool:
-    """Whether two names are of one reform: equal, one with a subtitle, or "fritidsreformen" and "reformen af fritidslivet"."""
+    """Whether two names are of one reform: equal, one with a subtitle, or "fritidsreformen" and "reformen af "
+    "fritidslivet"."""
     if key == other or key.startswith(other + " ") or other.startswith(key + " "):
         return True
     word, of = (key, other) if other.startswith("reform ") else (other, key)

@@ -6,32 +6,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.grammar.lexicon import words
 from extract.grammar.titles import QUOTES, title_end, unquoted
 
 YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b"
 ECONOMY = re.compile(
-    r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
+    r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|"
+    r"regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
     r"\b(?P<long>aftale[nr]?)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)? (?:om|for|vedrørende) "
     r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi (?:for|i) (?P<year2>20\d\d)\b|"
     r"\bØA ?['’]?(?:20)?(?P<short>\d\d)\b",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
-    r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|årene)(?: for)?)? "
+    r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|"
+    r"årene)(?: for)?)? "
     rf"(?P<years>{YEARS})|"
     r"\b(?:aftale|forlig)(?:n|et)? om (?:[A-ZÆØÅ]\w+ kommunes )?budget(?:tet)?(?: for)?(?: perioden| årene)? "
     rf"(?P<years2>{YEARS})",
     re.IGNORECASE,
 )
 FRAMEWORK = re.compile(
-    rf"\brammeaftale(?:n|ns)?(?: (?:for|om))? (?P<years>{YEARS})|\brammeaftalen? (?P<by>for|på) (?=[a-zæøåA-ZÆØÅ])",
+    rf"\brammeaftale(?:n|ns)?(?: (?:for|om))? (?P<years>{YEARS})|\brammeaftalen? (?P<by>for|på|om) (?=[a-zæøåA-ZÆØÅ])",
     re.IGNORECASE,
 )
 SPAN = re.compile(
-    rf"\b(?P<stem>[A-ZÆØÅa-zæøå]{{4,}})aftale(?:n|ns)? (?:for )?(?:perioden )?(?P<years>(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d)\b"
+    r"\b(?P<stem>[A-ZÆØÅa-zæøå]{4,})aftale(?:n|ns)? (?:for )?(?:perioden )?"
+    r"(?P<years>(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d)\b"
 )
 LOCAL_STEMS = re.compile(
-    r"(?:budget|økonomi|ramme|selvforvaltnings|drifts|tilskuds|driftstilskuds|samarbejds|partnerskabs|leje|anvisnings|udlejnings)$",
+    r"(?:budget|økonomi|ramme|selvforvaltnings|drifts|tilskuds|driftstilskuds|samarbejds|partnerskabs|leje|"
+    r"anvisnings|udlejnings)$",
     re.IGNORECASE,
 )
 NAMED = re.compile(
@@ -44,15 +49,16 @@ COMPOUND = re.compile(
     r"\b(?P<stem>[A-ZÆØÅa-zæøå]{3,})(?:-| )??(?P<head>aftale|forlig)(?P<definite>en|et|n)?\b"
     r"(?P<complement> (?:for|om|på) (?=[a-zæøåA-ZÆØÅ]))?"
 )
-POLITICAL_STEMS = (
-    "forsvars medie energi folkeskole landbrugs klima finanslovs finanslov trafik infrastruktur politi pensions psykiatri "
-    "skatte ældre beredskabs natur vandmiljø fiskeri udlændinge integrations bolig uddannelses udlignings "
-    "arbejdsmarkeds beskæftigelses dagpenge rets kultur teater idræts flerårs vækst erhvervs digitaliserings "
-    "universitets erhvervsuddannelses gymnasie dagtilbuds minimumsnormerings ghetto parallelsamfunds jernbane taxi "
-    "biodiversitets affalds havmiljø kystsikrings ophavsrets spil veteran produktions satspulje reserve"
-).split()
-SOCIAL_PARTNER_STEMS = "læreplads praktikplads treparts forårs efterårs".split()
-CARRYING_STEMS = "udmøntnings implementerings".split()
+POLITICAL_STEMS = words(
+    "forsvars medie energi folkeskole landbrugs klima finanslovs finanslov trafik infrastruktur politi "
+    "pensions psykiatri skatte ældre beredskabs natur vandmiljø fiskeri udlændinge integrations bolig "
+    "uddannelses udlignings arbejdsmarkeds beskæftigelses dagpenge rets kultur teater idræts flerårs vækst "
+    "erhvervs digitaliserings universitets erhvervsuddannelses gymnasie dagtilbuds minimumsnormerings ghetto "
+    "parallelsamfunds jernbane taxi biodiversitets affalds havmiljø kystsikrings ophavsrets spil veteran "
+    "produktions satspulje reserve"
+)
+SOCIAL_PARTNER_STEMS = words("læreplads praktikplads treparts forårs efterårs")
+CARRYING_STEMS = words("udmøntnings implementerings")
 KIND_BY_STEM = {
     **dict.fromkeys(POLITICAL_STEMS, "political-agreement"),
     **dict.fromkeys(SOCIAL_PARTNER_STEMS, "tripartite-agreement"),
@@ -60,7 +66,7 @@ KIND_BY_STEM = {
 }
 ABBREVIATED = ("bl.a.", "fx.", "f.eks.", "jf.", "ift.", "pba.", "vedr.", "inkl.", "m.fl.")
 NO_TITLE = re.compile(
-    r"(?:at|det|dette|den|de|disse|hvordan|hvem|hvad|hvilke[nt]?|ovenstående|følgende|nedenstående)(?: |$)"
+    r"(?:det|den|de)$|(?:at|dette|disse|hvordan|hvem|hvad|hvilke[nt]?|ovenstående|følgende|nedenstående)(?: |$)"
 )
 
 
@@ -120,12 +126,16 @@ def _framework(text: str) -> Iterator[AgreementName]:
             key, end = f"framework {match['years'][:4]}", match.end()
         else:
             end = title_end(text, match.end())
-            parties = re.compile(r" for (?:de |alle )?(?:\w+ )?(?:kommune|region|Region)").search(text, match.end(), end)
+            parties = re.compile(r" for (?:de |alle )?(?:\w+ )?(?:kommune|region|Region)").search(
+                text, match.end(), end
+            )
             end = parties.start() if parties else end
             key = f"framework {identity(text[match.end() : end])}"
             if end <= match.end() or NO_TITLE.fullmatch(text[match.end() : end]):
                 continue
-        yield AgreementName(match.start(), end, text[match.start() : end], "framework-agreement", key)
+        certain = match["by"] != "om"
+        title = text[match.start() : end]
+        yield AgreementName(match.start(), end, title, "framework-agreement", key, certain=certain)
 
 
 def _spans(text: str) -> Iterator[AgreementName]:
@@ -172,8 +182,16 @@ def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int)
     before = text[: match.start()].rstrip()
     sentence_start = not before or (before[-1] in ".:!?-–•" and before.rpartition(" ")[2] not in ABBREVIATED)
     capital = match["word"][0].isupper()
-    definite = re.search(r"\b(?:den|de)(?: seneste| nye)? $", text[: match.start("adjectives")], re.IGNORECASE) is not None
-    certain = (political and definite) or quoted or bool(match["open"]) or body[0].isupper() or (capital and not sentence_start)
+    definite = (
+        re.search(r"\b(?:den|de)(?: seneste| nye)? $", text[: match.start("adjectives")], re.IGNORECASE) is not None
+    )
+    certain = (
+        (political and definite)
+        or quoted
+        or bool(match["open"])
+        or body[0].isupper()
+        or (capital and not sentence_start)
+    )
     plural = word.endswith("r")
     if stem in KIND_BY_STEM:
         certain = True
@@ -208,5 +226,5 @@ def _compound(text: str) -> Iterator[AgreementName]:
         if not full and not match["definite"] and kind != "implementation-agreement":
             continue
         key = f"{stem} {identity(text[match.end() : end])}".strip()
-        certain = full or bool(match["definite"]) and kind == "political-agreement"
+        certain = full or (bool(match["definite"]) and kind == "political-agreement")
         yield AgreementName(match.start(), end, text[match.start() : end], kind, key, certain=certain, short=not full)

@@ -6,7 +6,8 @@ import re
 
 MODALS = "skal|vil|kan|forventes|planlægges|bliver|udløber|ophører|træder|begynder|starter|slutter"
 BREAK = re.compile(
-    r"; |(?<!\d) – (?!\d)|, (?=(?:at|når|og|men|mens|hvorefter|hvorfor|hvoraf|hvor|der|som|idet|da|så|fordi|ligesom|herunder|heraf|forudsat|"
+    r"; |(?<!\d) – (?!\d)|, (?=(?:at|når|og|men|mens|hvorefter|hvorfor|hvoraf|hvor|der|som|idet|da|så|fordi|ligesom|"
+    r"herunder|heraf|forudsat|"
     rf"{MODALS})\b)| (?=(?:og|samt) (?:at|der|det|regeringen|kommunerne|vi|{MODALS})\b)| (?=mens\b)|"
     r", (?=samt (?:at|der|det)\b)|(?<=[a-zæøå]), (?=(?:[a-zæøå]+ ){1,3}(?:skal|vil|kan|er|bliver|forventes)\b)"
 )
@@ -15,18 +16,26 @@ SHARED_SUBJECT = re.compile(rf"^(?:og|samt) (?=(?:{MODALS})\b)")
 CONDITION = re.compile(r"^,? ?(?:og |men )?(?:hvis|såfremt)\b", re.IGNORECASE)
 LEAD_IN = re.compile(
     r"^(?:\d+[.)] |[a-z][.)] |[-–•●] |.{0,260}?\benige om,?(?: at)? (?=(?!om )[a-zæøå])|"
-    r"(?:Det|Der) (?:forventes|planlægges|indstilles|foreslås|aftales|bemærkes|er (?:aftalt|planen|forventningen|besluttet|enighed om))"
+    r"(?:Det|Der) (?:forventes|planlægges|indstilles|foreslås|aftales|bemærkes|er (?:aftalt|planen|forventningen|"
+    r"besluttet|enighed om))"
     r"(?: (?:derfor|desuden|også|således|desuden))?,? at |"
-    r"(?:Desuden|Derudover|Endvidere|Herefter|Efterfølgende|Samtidig|Hertil|Endelig),? |(?:at|når|hvorfor|og|men|samt|mens|derudover|desuden) )",
+    r"(?:Desuden|Derudover|Endvidere|Herefter|Efterfølgende|Samtidig|Hertil|Endelig),? |(?:at|når|hvorfor|og|men|"
+    r"samt|mens|derudover|desuden) )",
     re.IGNORECASE,
 )
 BEFORE_DATE = re.compile(
-    r"(?:(?<![\w])(?:allerede|tidligst|senest|inden|fra og med|frem til og med|frem til|til og med|fra|til|den|d\.|i|pr\.|primo|medio|ultimo|med udgangen af|udgangen af|i løbet af|"
-    r"løbet af|frem mod|omkring|ca\.|starten af|begyndelsen af|slutningen af|efter|før|med virkning|gældende|forventeligt|hele|først|med|for perioden|i perioden|perioden|"
+    r"(?:(?<![\w])(?:allerede|tidligst|senest|inden|fra og med|frem til og med|frem til|til og med|fra|til|den|d\.|"
+    r"i|pr\.|primo|medio|ultimo|med udgangen af|udgangen af|i løbet af|"
+    r"løbet af|frem mod|omkring|ca\.|starten af|begyndelsen af|slutningen af|efter|før|med virkning|gældende|"
+    r"forventeligt|hele|først|med|for perioden|i perioden|perioden|"
     r"umiddelbart)\s+)+$",
     re.IGNORECASE,
 )
-ANAPHOR = re.compile(r"^(?!Kommun|Region|Parter|Stat|Byråd|Udvalg|Administration|Forvaltning|Minister)(?P<noun>[A-ZÆØÅ][a-zæøå]{2,}?)(?:en|et|erne|ene|ne)s? (?=(?:finder|forventes|planlægges|skal|vil|bliver|gennemføres|\w+es)\b)")
+ANAPHOR = re.compile(
+    r"^(?!Kommun|Region|Parter|Stat|Byråd|Udvalg|Administration|Forvaltning|"
+    r"Minister)(?P<noun>[A-ZÆØÅ][a-zæøå]{2,}?)(?:en|et|erne|ene|ne)s? (?=(?:finder|forventes|planlægges|skal|vil|"
+    r"bliver|gennemføres|\w+es)\b)"
+)
 LINK = re.compile(r"https?://\S+ ?")
 LEAST_CLAUSE = 30
 """Letters: a shorter clause takes the one before it along."""
@@ -68,7 +77,7 @@ def with_antecedent(words: str, before: str) -> str:
     if anaphor is None or len(words) > SHORT_EVENT or not before:
         return words
     parts = [part.strip(" ,.;") for part in re.split(r", (?=at|hvor|som|der)\b", before)]
-    stem = anaphor["noun"].lower()[:6]
+    stem = anaphor["noun"].lower()
     naming = [part for part in parts if stem in part.lower()]
     if not naming and not re.match(r"(?:Arbejde|Sag|Indsats|Proces|Projekt)", words):
         return words

@@ -1,4 +1,4 @@
-"""Names of bodies that meet and decide (Byrådet, committees, councils, KKR) in running text, in one printed form each."""
+"""Names of bodies that meet and decide (Byrådet, committees, councils, KKR) in running text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 _CAPITAL = r"[A-ZÆØÅ][\wæøåÆØÅé]*"
 _WORD = r"[A-ZÆØÅa-zæøå][\wæøåÆØÅé]*"
-_COMMITTEE = rf"(?:{_CAPITAL}-?,\s+)?(?:(?:{_CAPITAL}-,\s+)*{_CAPITAL}-?,?\s+(?:og|&|samt)\s+)?(?:{_WORD})?[Uu]dvalg(?:et)?(?![\wæøå]*møde)"
+_COMMITTEE = (
+    rf"(?:{_CAPITAL},\s+(?={_CAPITAL}-))?(?:(?:{_CAPITAL}-,\s+)*{_CAPITAL}-?,?\s+(?:og|&|samt)\s+)?"
+    rf"(?:{_WORD})?[Uu]dvalg(?:et)?(?![\wæøå]*møde)"
+)
 _SUBJECT = rf"{_CAPITAL}(?:-?,\s+{_WORD})*(?:\s+(?:og|&)\s+{_CAPITAL}(?:\s+og\s+{_CAPITAL})?)?"
 _FOR = rf"[Uu]dvalg(?:et)? for (?:(?:{_SUBJECT})|[a-zæøå]+(?: (?:og )?[a-zæøå]{{4,}})?)"
 _TASK = rf"(?:{_WORD}udvalg|[Oo]pgaveudvalget) (?:om|for|vedrørende) (?:{_SUBJECT}|[a-zæøå]{{4,}})"
@@ -18,13 +21,19 @@ _ASSEMBLY = (
     r"|(?:byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|e?n)"
     r"|Magistrat(?:en)?|Økonomi-?\s?(?:og\s+Erhvervs)?udvalg(?:et)?"
 )
-_COUNCIL = rf"(?:{_CAPITAL}\s+){{0,3}}(?:{_CAPITAL}|[Bb]ruger|[Bb]orger)(?<!Om)(?<!om)råd(?:et)?|{_CAPITAL}\s+Råd(?:et)?|Rådet for {_SUBJECT}"
+_COUNCIL = (
+    rf"(?:{_CAPITAL}\s+){{0,3}}(?!Byråd|Regionsråd){_CAPITAL}(?<!Om)(?<!om)råd(?!et)"
+    rf"|(?:{_CAPITAL}-\s+(?:og|&)\s+)?(?!Byråd|Regionsråd)(?:{_CAPITAL}|bruger|borger)(?<!Om)(?<!om)råd(?:et)?"
+    rf"|{_CAPITAL}\s+Råd(?:et)?|Rådet for {_SUBJECT}"
+)
 _KKR = r"KKR[ -](?:[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]+)"
 _BOARD = rf"(?:KL[’']?s [Bb]estyrelse|[Bb]estyrelsen (?:for|i) {_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
 _BODY = re.compile(
     rf"(?<![\w-])(?P<name>{_KKR}|{_BOARD}|{_TASK}|{_FOR}|{_COMMITTEE}|{_ASSEMBLY}|{_COUNCIL})(?P<genitive>s|[’']s)?(?![\wæøå-])"
 )
-_GENERIC = frozenset(["udvalg", "udvalget", "fagudvalg", "fagudvalget", "fagudvalgene", "udvalgene", "underudvalg", "underudvalget"])
+_GENERIC = frozenset(
+    ("udvalg", "udvalget", "fagudvalg", "fagudvalget", "fagudvalgene", "udvalgene", "underudvalg", "underudvalget")
+)
 _DEFINITE = (("byråd", "et"), ("udvalg", "et"), ("regionsråd", "et"), ("bestyrelse", "n"), ("magistrat", "en"))
 
 

@@ -18,13 +18,15 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
     (
         "rejected",
         r"forkast(?:et|ede|es)|afvi(?:st|ste|ses)|nedstem(?:t|te)|stemt ned|bortfald(?:t|er)|"
-        r"(?:ikke|kunne ikke|kan ikke) (?:anbefale[ts]?|anbefales|godkend(?:t|es|e)|vedtag(?:et|es)|imødekom(?:met|mes))",
+        r"(?:ikke|kunne ikke|kan ikke) (?:anbefale[ts]?|godkend(?:t|es|e)|vedtag(?:et|es)|imødekom(?:met|mes))",
     ),
     ("appointed", r"(?:gen)?udpege(?:t|de|s|r)|(?:gen|ny)?valgt(?:e|es)?|(?:gen)?vælges|indtræder"),
     (
         "forwarded",
-        r"anbefal(?:er|es|et|ede|edes)|indstill(?:er|es|et|ede|edes)|(?:over|frem|videre)send(?:t|es|er|te|tes)(?! af\b)|"
-        r"send(?:t|te|tes|es|er)\b[^.]{0,120}?\b(?:i (?:\w+ )?høring|til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse))|"
+        r"anbefal(?:er|es|et|ede|edes)|indstill(?:er|es|et|ede|edes)|"
+        r"(?:over|frem|videre)send(?:t|es|er|te|tes)(?! af\b)|"
+        r"send(?:t|te|tes|es|er)\b[^.]{0,120}?\b(?:i (?:\w+ )?høring|"
+        r"til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse))|"
         r"(?:send(?:t|te|es)) videre",
     ),
     ("noted", r"til efterretning|til orientering taget|taget til orientering"),
@@ -42,8 +44,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _MINORITY = re.compile(
-    r"\b(?:stemte (?:imod|for|hverken)|for stemte|imod stemte|undlod|tog forbehold|tager forbehold|ønske(?:r|de)\b[^.]{0,40}"
-    r"\bprotokol|mindretalsudtalelse|deltog ikke|var inhabil)",
+    r"\b(?:stemte (?:imod|for|hverken)|for stemte|imod stemte|undlod|tog forbehold|tager forbehold|"
+    r"ønske(?:r|de)\b[^.]{0,40}\bprotokol|mindretalsudtalelse|deltog ikke|var inhabil)",
     re.IGNORECASE,
 )
 _DEPENDS = frozenset(("approved", "noted", "appointed"))
@@ -53,11 +55,13 @@ _DEPENDS = frozenset(("approved", "noted", "appointed"))
 def outcomes(sentence: str) -> tuple[str, ...]:
     """The outcomes that a sentence of a minute states, in the order printed, each once; () where it states none.
 
-    "Anbefales godkendt" is forwarded alone, "Tages til efterretning og anbefales" noted and forwarded; remarks ("med
+    "Anbefales godkendt" is forwarded alone, "Taget til efterretning, oversendes" noted and forwarded; remarks ("med
     bemærkning om, at …") and votes of a minority are left out.
     """
     if _MINORITY.search(sentence) and not re.search(r"\bstemmer(?:ne)?\b", sentence):
         return ()
+    if re.search(r"\bønske[rd]e? ikke\b", sentence):
+        return ("rejected",)
     aside = _ASIDE.search(sentence)
     text = sentence[: aside.start()] if aside and _WORD.search(sentence[: aside.start()]) else sentence
     found: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 CAPITAL = r"[A-ZÆØÅ][\w&.’'-]*\w|[A-ZÆØÅ]\b"
-NAME = rf"(?:{CAPITAL})(?: (?:{CAPITAL}|&|af(?= [A-ZÆØÅ])|for(?= [A-ZÆØÅ])|i(?= [A-ZÆØÅ])|[Ff]olkeparti|[Vv]enstre|[Aa]lliance|[Ll]iste))*"
+NAME = rf"(?:{CAPITAL})(?: (?:{CAPITAL}|&|(?:af|for|i)(?= [A-ZÆØÅ])|[Ff]olkeparti|[Vv]enstre|[Aa]lliance|[Ll]iste))*"
 GROUP = (
     r"(?:de |alle )?(?:\d+ |\w+ske )?(?:kommunerne|kommuner|regionerne|kommunalbestyrelserne)"
     r"(?: i (?:den \w+ region|[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?|\w*region(?:en|erne)|\w+området))?|"
@@ -17,8 +17,11 @@ PARTY = rf"(?:(?i:{GROUP})|{NAME})(?: ?\([^()]{{1,80}}\))?"
 JOIN = r"(?:, | og | samt |, og | sammen med | på den ene side og | og med )"
 PARTIES = rf"{PARTY}(?:{JOIN}{PARTY})*"
 NO_PARTY = re.compile(
-    r"(?:I|Der|Det|Den|De|Med|Som|På|Efter|Herudover|Her|Dette|Derfor|Aftalen|Samtidig|Parterne|Partierne|Hertil|Aftaleparterne|Aftalepartierne|Forligspartierne|Forligsparterne|Forligskredsen|"
-    r"Alle(?: kommuner)?|Der?udover|Desuden|Endvidere|Formålet|Sagen|Rammeaftalen?|\w*[Aa]ftalen?|\w*[Ff]orlig(?:et)?|Budget\w*|Januar|Februar|Marts|April|"
+    r"(?:Mellem|Bag|Med|Blandt|Af|Når|Hvis) |"
+    r"(?:I|Der|Det|Den|De|Med|Som|På|Efter|Herudover|Her|Dette|Derfor|Aftalen|Samtidig|Parterne|Partierne|Hertil|"
+    r"Aftaleparterne|Aftalepartierne|Forligspartierne|Forligsparterne|Forligskredsen|"
+    r"Alle(?: kommuner)?|Der?udover|Desuden|Endvidere|Formålet|Sagen|Rammeaftalen?|\w*[Aa]ftalen?|"
+    r"\w*[Ff]orlig(?:et)?|Budget\w*|Januar|Februar|Marts|April|"
     r"Maj|Juni|Juli|August|September|Oktober|November|December|Den \d.*|Folketinget|En|Et|Ved|Så|Nu|Både|Vi)$"
 )
 

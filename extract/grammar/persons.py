@@ -39,11 +39,11 @@ _BRACKET = re.compile(rf" ?\((?P<party>{_LETTERS})\.?(?:(?:,| [-–]|/) ?[^()\n]
 _AFTER_COMMA = re.compile(r", (?P<party>[A-ZÆØÅ])(?=$|[\n,;)]| og |\.(?:\s|$))")
 
 _NO_NAME_ENDING = re.compile(
-    r"(?:kommune|region|udvalg|råd|nævn|forening|forbund|styrelse|ministerie|center|centre|skole|kirke|sogn|vej|gad"
-    r"e|allé|torv|plads|park|havn|bro|boulevard|stræde|bakke|hus|institut|museum|bibliotek|selskab|parti|fond|af"
-    r"tale|reform|plan|strategi|lov|sag|bilag|budget|alliance|liste|teater|hospital|sygehus|klub|team|afdeling|f"
-    r"orvaltning|område|projekt|program|pulje|rapport|analyse|høring|møde|dag|tjeneste|bank|data|nyt|trafik|serv"
-    r"ice|danmark|avis|gård|stadion|hal|vænge|toft|brønd|lund|have)"
+    r"(?:kommune|region|udvalg|råd|nævn|forening|forbund|styrelse|ministerie|center|centre|skole|kirke|sogn|vej|"
+    r"gade|allé|torv|plads|park|havn|bro|boulevard|stræde|bakke|hus|institut|museum|bibliotek|selskab|parti|"
+    r"fond|aftale|reform|plan|strategi|lov|sag|bilag|budget|alliance|liste|teater|hospital|sygehus|klub|team|"
+    r"afdeling|forvaltning|område|projekt|program|pulje|rapport|analyse|høring|møde|dag|tjeneste|bank|data|nyt|"
+    r"trafik|service|danmark|avis|gård|stadion|hal|vænge|toft|brønd|lund|have)"
     r"(?:en|et|n|t|er|erne|s|ens|ets|ne|nes)?$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _NO_NAME = frozenset(
     Dagsorden Danish Danmark Danmarksdemokraterne Dansk Danske Dato De December Deltagere Den Der Deres Derfor
     Derudover Desuden Det Dette Direktør Direktøren Disse Dog Dronning Drøftelse EU Efter En Enhedslisten Et Europa
     Februar Folketinget For Formand Formanden Forslag Fra Fravær Fraværende Fredag Frie Fru Fyn Fælles Før Første
-    Godkendelse Godkendt Green Grøn Gæst Gæster Han Hans Herudover Herunder Hovedstaden Hr Hub Hun Hvad Hvem Hvis Hvor
+    Godkendelse Godkendt Holding Green Grøn Gæst Gæster Han Hans Herudover Herunder Hovedstaden Hr Hub Hun Hvad Hvem Hvis Hvor
     Hvordan I Ifølge Ikke Indstilling Ingen Invest Is Ja Januar Jf Juli Juni Jylland Kl Kommunaldirektør Kommunen
     Kommuner Kommunerne Kommunernes Kong Konservative Kronprins Kun København Landsforening Liberal Lokale Lukket
     Lørdag Maj Man Mandag Marts Med Medlem Medlemmer Men Mens Midtjylland Minister Ministeriet Mod Moderaterne Moderne

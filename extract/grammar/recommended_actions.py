@@ -1,18 +1,19 @@
-"""The actions that a recommendation asks for: verbs of its at-clauses, active ("godkender") or passive ("godkendes")."""
+"""The actions that a recommendation asks for: the verbs of its at-clauses, active or passive."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-_TO = r"(?:til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse|beslutning|vedtagelse|stillingtagen)|i (?:\w+ )?høring|videre til)"
+_TO = (
+    r"(?:til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse|beslutning|vedtagelse|stillingtagen)"
+    r"|i (?:\w+ )?høring|videre til)"
+)
+_SEAT = r"(?:formand|medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?)"
 _ACTIONS: tuple[tuple[str, str], ...] = (
     ("approve", r"(?:forhånds)?godkende[rs]|vedtag(?:er|es)|tiltræde[rs]|meddele[rs] godkendelse"),
     ("note", r"ta(?:ger|ges)\b[^.;]{0,200}?\btil (?:efterretning|orientering)|til efterretning"),
-    (
-        "appoint",
-        r"(?:gen)?udpege[rs]|(?:gen|ny)?vælge[rs]\b[^.;]{0,80}?(?:formand|medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?)|indstiller?s? \w+ som (?:medlem|repræsentant)",
-    ),
+    ("appoint", rf"(?:gen)?udpege[rs]|(?:gen|ny)?vælge[rs]\b[^.;]{{0,80}}?{_SEAT}"),
     ("forward", rf"(?:over|frem|videre|ud)?sende[rs]\b[^.;]{{0,200}}?\b{_TO}|(?:oversende|videresende|fremsende)[rs]"),
     ("discuss", r"drøfte[rs]"),
     ("decide", r"beslutte[rs]|(?:træffe[rs]) (?:en )?beslutning|tage[rs] stilling"),

@@ -15,21 +15,25 @@ LONG_TERM = re.compile(
 )
 NUMBERED = re.compile(r"\b(?P<stem>[A-ZÆØÅ][a-zæøå]{3,})plan (?:[IVX]{1,4}|\d)\b(?!\.\d)")
 PROGRAMME = re.compile(
-    r"\b(?:[A-ZÆØÅa-zæøå]{4,}s )(?:nationale )?kvalitetsprogram\b|\b(?:[Nn]ationalt )?[Kk]valitetsprogram(?:met)? for (?=[a-zæøå])"
+    r"\b(?:[A-ZÆØÅa-zæøå]{4,}s )(?:nationale )?kvalitetsprogram\b|"
+    r"\b(?:[Nn]ationalt )?[Kk]valitetsprogram(?:met)? for (?=[a-zæøå])"
 )
 LAW = re.compile(
-    r"\b(?P<law>(?:[A-ZÆØÅa-zæøå]{4,}ts|[A-ZÆØÅa-zæøå]{4,}(?:ens|ernes|nes)) lov|(?:[Dd]en )?nye? (?P<kind>[a-zæøå]{3,}lov)|[A-ZÆØÅa-zæøå]{4,}loven)\b"
+    r"\b(?P<law>(?:[A-ZÆØÅa-zæøå]{4,}ts|[A-ZÆØÅa-zæøå]{4,}(?:ens|ernes|nes)) lov|"
+    r"(?:[Dd]en )?nye? (?P<kind>[a-zæøå]{3,}lov)|[A-ZÆØÅa-zæøå]{4,}loven)\b"
 )
 ADOPTED = re.compile(r"\bvedt(?:og|aget|ages)\b")
-IN_FORCE = re.compile(r"i kraft|ikrafttræd|vedt(?:og|aget)|indfør")
+IN_FORCE = re.compile(r"i kraft|ikrafttræd|vedt(?:og|aget)")
 LOCAL_PLANS = re.compile(
-    r"(?:lokal|kommune|helheds|spildevands|varme|tids|handle|handlings|budget|ramme|kap|region|land|etage|grund|situations|"
+    r"(?:lokal|kommune|helheds|spildevands|varme|tids|handle|handlings|budget|ramme|kap|region|land|etage|grund|"
+    r"situations|"
     r"facade|bane|vand|trafik|udviklings|arbejds|forslags|skitse|projekt|energi|affalds|bilag|delpro|under)$",
     re.IGNORECASE,
 )
 PLAIN_STEMS = re.compile(r"(?:for|re|kontra|anti|del|enkelt|mini|stor|kæmpe|hoved|sådan)$", re.IGNORECASE)
 INTRODUCED = re.compile(
-    r"(?:aftalen? om|forslag til|udspil til|implementering(?:en)? af|udmøntning(?:en)? af|gennemførelse(?:n)? af|følge af|regeringens|"
+    r"(?:aftalen? om|forslag til|udspil til|implementering(?:en)? af|udmøntning(?:en)? af|gennemførelse(?:n)? af|"
+    r"følge af|regeringens|"
     r"kommende|vedtage[nt]e?|vedtog|vedtaget)(?: en| den)?(?: ny| kommende| nye)? ?$",
     re.IGNORECASE,
 )
@@ -88,7 +92,7 @@ def _laws(text: str) -> Iterator[ReformName]:
     """Laws that Folketinget adopts, and new laws with their entry into force."""
     for match in LAW.finditer(text):
         adopted = "olketinget" in text and ADOPTED.search(text)
-        new = match["kind"] and IN_FORCE.search(text)
+        new = match["kind"] and IN_FORCE.search(text) and "forslag" not in text
         start = match.start("kind") if match["kind"] else match.start()
         title = text[start : match.end()]
         if title.lower() in ("grundloven", "finansloven", "lovgivningen"):

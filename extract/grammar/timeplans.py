@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from extract.document import Block, Document, Table
 from extract.grammar.dates import DateContext, DateMatch, find_dates
 
-HEADED = re.compile(r"tidsplan|tidslinje|tidspunkt|procesplan|milepæl|køreplan|forventet proces|videre proces|tidsramme", re.IGNORECASE)
+HEADED = re.compile(
+    r"tidsplan|tidslinje|tidspunkt|procesplan|milepæl|køreplan|forventet proces|videre proces|tidsramme", re.IGNORECASE
+)
 AROUND_DATE = re.compile(
-    r"[\s.,:;()–-]*(?:(?:senest|primo|medio|ultimo|start|slut|fra|til|forventet|inden|den|d\.|ca\.|udgangen af|hele|uge \d+|"
+    r"[\s.,:;()–-]*(?:(?:senest|primo|medio|ultimo|start|slut|fra|til|forventet|inden|den|d\.|ca\.|udgangen af|hele|"
+    r"uge \d+|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|kl\. ?\d+(?:[.:]\d+)?)[\s.,:]*)*",
     re.IGNORECASE,
 )
 SEASON = re.compile(r"(?:senest |hele )?(?:forår|sommer|efterår|vinter)(?:et|en)?[:.]?", re.IGNORECASE)
+YEARS = re.compile(r"(20\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?")
 LABEL = re.compile(r"^(?P<date>[^:–\t]{3,45}?)(?:: | – | - )(?P<what>\S.{5,})$", re.DOTALL)
 NEAR = 400
 """Characters before a table in which the words that announce a time plan may stand."""
@@ -43,6 +47,9 @@ def whole_date(text: str, context: DateContext) -> DateMatch | None:
     """The (first) date that a text consists of, None where it says anything else."""
     if context.year and SEASON.fullmatch(text.strip()):
         return DateMatch(0, len(text), str(context.year), "year")
+    years = YEARS.fullmatch(text.strip())
+    if years:
+        return DateMatch(0, len(text), years[1], "year")
     dates = list(find_dates(text, context))
     if not dates or len(text) > 60:
         return None

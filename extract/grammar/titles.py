@@ -4,56 +4,43 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar.lexicon import ARTICLES, CLAUSE, FINITE, INFINITIVE, PARTICIPLE, TRAILING
+
 QUOTES = {"”": "”", "“": "”", "„": "”", '"': '"', "’": "’", "‘": "’", "'": "'", "»": "«", "«": "»"}
 LONGEST = 18
 """Words: a longer run is a sentence, not a title."""
 
 WORD = re.compile(r"[\wæøåÆØÅ§&/]+(?:[-‑'’.][\wæøåÆØÅ]+)*-?|\d+(?:[.,]\d+)*")
-FINITE = frozenset(
-    """er var bliver blev har havde skal skulle vil ville kan kunne må måtte bør burde får fik giver gav går gik tager
-    tog står stod ligger lå kommer kom sikrer sikrede indeholder indeholdt betyder betød medfører medførte omfatter
-    omfattede understøtter understøttede igangsatte igangsætter viderefører bidrager bidrog skaber skabte styrker
-    styrkede beskriver beskrev fremgår fremgik indgår indgik udgør udgjorde gælder gjaldt løber udløber udløb træder
-    trådte lægger lagde følger fulgte viser viste sætter satte løsner løfter ændrer ændrede forudsætter forventes
-    indebærer indebar vedrører vedrørte handler stiller stillede danner dannede bygger byggede finansierer afsætter
-    afsatte rummer hviler peger forpligter foreligger ønsker mener finder fandt besluttede vedtog godkendte tilfører
-    muliggør erstatter erstattede supplerer forlænger udvider udvidede bevirker gør gjorde ser så tyder siger sagde""".split()
+BEGINS = re.compile(
+    r"(?:Regeringen|KL|Parterne|Kommunerne|Regionerne|Partierne|Der|De|Det|Den|Som|Med|Vi|I|For|Aftalen|Hertil)$"
 )
-CLAUSE = frozenset(
-    """der som hvor hvoraf hvorefter hvormed hvilket hvilke hvis når da fordi idet at mens men samtidig ligesom herunder
-    dog ikke også derfor dermed hermed jf se vi de det han hun man nu netop allerede fortsat stadig både hvorved desuden
-    derudover ellers henholdsvis hhv kaldet uden inden under gennem via siden ifølge mellem imellem blandt hvad end""".split()
-)
-BEGINS = re.compile(r"(?:Regeringen|KL|Parterne|Kommunerne|Regionerne|Partierne|Der|De|Det|Den|Som|Med|Vi|I|For|Aftalen|Hertil)$")
 """Words that begin a sentence whose full stop is missing."""
-ARTICLES = frozenset("det de den".split())
-"""Pronouns too, unless a preposition stands before them."""
-INFINITIVE = frozenset(
-    "sikre afholde styrke skabe give øge gøre gennemføre indføre fastholde fremlægge undersøge drøfte".split()
-)
 PREPOSITION = re.compile(r"\b(?:på|i|for|af|til|om|med|ved|over|mod|fra|og|hele|samt) $")
 PHRASE = re.compile(
     r"på baggrund|i forbindelse|i forlængelse|som led|med henblik|i regi|til efterretning|til orientering|"
     r"til godkendelse|til drøftelse|på plads|i hus|i kraft|på tværs|i medfør|i henhold|i stedet|i overensstemmelse|"
-    r"for alvor|for at |frem for|med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|efter [a-zæøå]+ning|i folketinget|"
+    r"for alvor|for at |frem for|med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|"
+    r"efter [a-zæøå]+ning|i folketinget|"
     r"med (?:regeringen|kommunerne|partierne|et (?:bredt )?flertal|folketingets|kl\b|[A-ZÆØÅ])|"
     r"og (?:[”“\"’']?[Aa]ftale|om |dermed |(?:vi|de|det|der|at|som|ikke|vil|skal|er|har) )|samt (?:at |om )|"
-    r"(?:af|fra|den|i|pr\.|indgået|underskrevet|vedtaget) (?:den )?(?:\d{1,2}\. |(?:januar|februar|marts|april|maj|juni|juli|august|"
+    r"(?:af|fra|den|i|pr\.|indgået|underskrevet|vedtaget) (?:den )?(?:\d{1,2}\. |(?:januar|februar|marts|april|maj|"
+    r"juni|juli|august|"
     r"september|oktober|november|december|efteråret|foråret|sommeren|vinteren)\b|(?:19|20)\d\d\b)",
 )
+YEAR = re.compile(r".*\b(?:19|20)\d\d(?:[-–]\d{2,4})?")
+"""What ends with a year is whole."""
 SUM = re.compile(r"\d[\d.,]* ?(?:mio|mia|kr|pct|procent|%|millioner|milliarder)")
 PASSIVE = re.compile(
     r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|sses|nnes|ndes|eres)$"
 )
-PARTICIPLE = frozenset("indgået vedtaget aftalt besluttet godkendt fremlagt fremsat udarbejdet offentliggjort".split())
-TRAILING = frozenset(
-    "og eller samt af for i på til med om ved fra den det de en et over mod som der efter ud op inden vedr".split()
-)
+DEFINITE = re.compile(r"[a-zæøå]{3,}(?:et|en|erne|ene) $")
+"""A noun in the definite form: what follows it in -er is a verb, not a noun."""
 SUBTITLE = re.compile(r" [–—-] (?=[a-zæøå])(?!(?:og|men|der|som|det|dette|en|et|dog|både|hvor|bl|fx|samt|herunder)\b)")
 
 
 def title_end(text: str, start: int) -> int:
-    """Where a title that starts at ``start`` ends: at its closing quote, or before the verb, clause, date or party after it."""
+    """Where a title that starts at ``start`` ends: at its closing quote, or before the verb, clause, date or party "
+    "after it."""
     closing = QUOTES.get(text[start : start + 1])
     if closing:
         end = text.find(closing, start + 1)
@@ -70,7 +57,7 @@ def _words_end(text: str, start: int) -> int:
     position = end = start
     for count in range(LONGEST):
         word = WORD.match(text, position)
-        if word is None or _stops(text, word, count):
+        if word is None or _stops(text, word, count) or (count and YEAR.fullmatch(text, start, end)):
             return end
         end = word.end()
         gap = SUBTITLE.match(text, end) or re.compile(r"/| ").match(text, end)
@@ -95,7 +82,13 @@ def _stops(text: str, word: re.Match[str], count: int) -> bool:
         or SUM.match(text, word.start())
     ):
         return True
-    if count and plain[0].isupper() and (BEGINS.match(plain) or text[: word.start()].rstrip().endswith((" og", " samt"))):
+    if (
+        count
+        and plain[0].isupper()
+        and (BEGINS.match(plain) or text[: word.start()].rstrip().endswith((" og", " samt")))
+    ):
+        return True
+    if count and re.fullmatch(r"[a-zæøå]+er", plain) and DEFINITE.search(text[: word.start()]):
         return True
     return bool(count and plain[0].islower()) and (plain in INFINITIVE or PASSIVE.fullmatch(plain) is not None)
 

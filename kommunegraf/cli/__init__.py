@@ -18,7 +18,7 @@ class _Told(click.ClickException):
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc]
 
     def show(self, file: Any = None) -> None:
         click.echo(say("Fejl: ", "Error: ") + self.message, err=True)
@@ -59,6 +59,7 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="kommunegraf")
 @click.pass_context
 def main(ctx: click.Context, store: Path) -> None:
+    """The group; what its commands need is the store folder."""
     ctx.obj = store
 
 

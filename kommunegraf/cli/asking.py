@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,16 @@ from kommunegraf.formats import GRAPHS, RESULTS
 from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from kommunegraf.store import Answer
+    from kommunegraf.evaluate import Score
 
 TABLE = "table"
-FORMATS = (TABLE, *(found.name for found in (*RESULTS, *GRAPHS) if found.name != "table"))
+FORMATS = (TABLE, *(found.name for found in (*RESULTS, *GRAPHS)))
+PRINTED_WIDTH = 160
 
 
 @click.command(help=say("Vis de spørgsmål, der kan stilles.", "List the questions that can be asked."))
 def queries() -> None:
+    """Lists the questions."""
     from kommunegraf.queries import questions
 
     rows = []
@@ -43,6 +44,7 @@ def queries() -> None:
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default=TABLE, show_default=True)
 @click.pass_obj
 def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str) -> None:
+    """Asks a question."""
     from kommunegraf import queries as asked
     from kommunegraf import release, sparql
 
@@ -59,7 +61,7 @@ def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str)
         answer = found.rows()
         _print_table(answer.columns, answer.rows)
     else:
-        click.get_binary_stream("stdout").write(found.write(format_name))
+        click.echo(found.write(format_name), nl=False)
 
 
 def _pair(parameter: str) -> tuple[str, str]:
@@ -73,6 +75,7 @@ def _pair(parameter: str) -> tuple[str, str]:
 @click.argument("name", metavar="NAME|IRI")
 @click.pass_obj
 def show(store: Path, name: str) -> None:
+    """Shows what is known of a thing."""
     from kommunegraf import release
     from kommunegraf import show as known
 
@@ -98,6 +101,7 @@ def show(store: Path, name: str) -> None:
 @click.command(help=say("Vis, hvad grafen er bygget af.", "Show what the graph is built of."))
 @click.pass_obj
 def status(store: Path) -> None:
+    """Shows what the release is built of."""
     from kommunegraf import release
     from kommunegraf.status import status as status_of
 
@@ -111,7 +115,7 @@ def status(store: Path) -> None:
         for failure in found.failed:
             click.echo(f"  {failure[language()]}")
     for copy in found.copies:
-        click.echo(say(f"  {copy['file']}: kopi af {copy['same_as']}", f"  {copy['file']}: a copy of {copy['same_as']}"))
+        click.echo(f"  {copy['file']} = {copy['same_as']}")
     click.echo(say("Kendsgerninger af hver slags:", "Facts of each kind:"))
     for kind, number in found.facts.items():
         click.echo(f"  {kind}: {number}")
@@ -123,19 +127,22 @@ def status(store: Path) -> None:
 
 
 @click.command(
-    help=say("Mål svarene mod rigtige svar: præcision, dækning og F1.", "Score the answers against right ones: P, R, F1.")
+    help=say(
+        "Mål svarene mod rigtige svar: præcision, dækning og F1.", "Score the answers against right ones: P, R, F1."
+    )
 )
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
 @click.option("--documents", is_flag=True, help=say("Også hvert dokument for sig.", "Each document on its own, too."))
 @click.pass_obj
 def evaluate(store: Path, gold: Path, documents: bool) -> None:
+    """Scores the answers of the release."""
     from kommunegraf import evaluate as scoring
     from kommunegraf import release
 
     scores = scoring.evaluate(gold, scoring.answers(release.current(store).store()))
     head = (say("tabel", "table"), "gold", say("givet", "given"), say("rigtige", "right"), "P (95 %)", "R (95 %)", "F1")
 
-    def row(score: scoring.Score, f1: float) -> tuple[str, ...]:
+    def row(score: Score, f1: float) -> tuple[str, ...]:
         shares = ((score.precision, score.hits, score.given), (score.recall, score.hits, score.gold))
         spans = [(share, *scoring.wilson(hits, total)) for share, hits, total in shares]
         written = [f"{share:.3f} ({low:.2f}–{high:.2f})" for share, low, high in spans]
@@ -157,6 +164,7 @@ def evaluate(store: Path, gold: Path, documents: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def export(store: Path, file: Path) -> None:
+    """Writes the release to a file."""
     from kommunegraf import release
     from kommunegraf.export import export as exported
     from kommunegraf.export import format_of
@@ -167,19 +175,17 @@ def export(store: Path, file: Path) -> None:
     click.echo(say(f"{file}: {len(content)} byte.", f"{file}: {len(content)} bytes."), err=True)
 
 
-def _print_table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]) -> None:
-    """A table on a terminal as wide as it is; elsewhere each row is one line."""
+def _print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """A table as wide as the terminal; elsewhere of a fixed width, so that the same answer is the same text."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    console = Console(highlight=False, markup=False)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=not console.is_terminal)
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else PRINTED_WIDTH)
+    table = Table(*(Column(column, overflow="fold") for column in columns), box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(" ".join(cell.split()) for cell in row))
-    console.print(table, width=None if console.is_terminal else 10_000)
+    console.print(table)
 
 
 COMMANDS = (queries, query, show, status, evaluate, export)

@@ -25,6 +25,7 @@ NOT_CONFORMING = 3
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @click.pass_obj
 def build(store: Path, paths: tuple[Path, ...]) -> None:
+    """Builds a release."""
     from kommunegraf.build import build as build_release
     from kommunegraf.build import totals
     from kommunegraf.checks import withheld
@@ -41,7 +42,7 @@ def build(store: Path, paths: tuple[Path, ...]) -> None:
     left_out = len(withheld(report))
     click.echo(
         say(
-            f"{read} dokumenter læst, {failed} fejlede, {facts} kendsgerninger, {left_out} holdt tilbage. Graf: {store}",
+            f"{read} dokumenter læst, {failed} fejlede, {facts} kendsgerninger, {left_out} udeladt. Graf: {store}",
             f"{read} documents read, {failed} failed, {facts} facts, {left_out} withheld. Graph: {store}",
         ),
         err=True,
@@ -69,8 +70,11 @@ def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
 
 @click.command(help=say("Skriv ét dokuments graf til stdout.", "Write the graph of one document to stdout."))
 @click.argument("file", type=FILE)
-@click.option("--format", "name", type=click.Choice(["trig", "nq", "jsonld", "jsonl"]), default="trig", show_default=True)
+@click.option(
+    "--format", "name", type=click.Choice(["trig", "nq", "jsonld", "jsonl"]), default="trig", show_default=True
+)
 def extract(file: Path, name: str) -> None:
+    """Writes the graph of one document."""
     from extract.extractors import extract as find_facts
     from extract.read import read
     from kommunegraf.graph import document_graph, quads
@@ -86,7 +90,7 @@ def extract(file: Path, name: str) -> None:
         for fact in facts:
             click.echo(json_line(document.slug, fact))
     else:
-        click.get_binary_stream("stdout").write(convert(quads(document_graph(document, facts)), name))
+        click.echo(convert(quads(document_graph(document, facts)), name), nl=False)
 
 
 @contextmanager
@@ -110,6 +114,7 @@ def _on_disk(file: Path) -> Iterator[Path]:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE…]")
 @click.pass_obj
 def validate(store: Path, files: tuple[Path, ...]) -> None:
+    """Checks the release, or files."""
     from kommunegraf import release
     from kommunegraf.checks import check_files, check_release, withheld
 
@@ -120,7 +125,7 @@ def validate(store: Path, files: tuple[Path, ...]) -> None:
         checked = check_release(served)
         for slug, problem in withheld(served.report()):
             text = problem["danish" if language() == "da" else "english"]
-            mark = say("holdt tilbage", "withheld")
+            mark = say("udeladt", "withheld")
             click.echo(_line(mark, slug, problem["page"], text, problem["quote"]))
     _tell(checked)
     if not checked.conforms:

@@ -10,9 +10,7 @@ from kommunegraf.messages import say
 
 
 @click.command(
-    help=say(
-        "Vis spørgsmålene på en side, og svar på SPARQL.", "Show the questions on a page, and answer SPARQL."
-    )
+    help=say("Vis spørgsmålene på en side, og svar på SPARQL.", "Show the questions on a page, and answer SPARQL.")
 )
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8700, show_default=True, type=click.IntRange(0, 65535))
@@ -25,6 +23,7 @@ from kommunegraf.messages import say
 )
 @click.pass_obj
 def serve(store: Path, host: str, port: int, limit: float) -> None:
+    """Serves the release."""
     import uvicorn
 
     from kommunegraf import release

@@ -1,0 +1,76 @@
+"""Words that tell a planned event, a deadline or an entry into force from a past event, a forecast or a meeting."""
+
+from __future__ import annotations
+
+import re
+
+SET_IN_FORCE = re.compile(r"(?:træder|trådt) i kraft|ikrafttræd|med virkning|sammenlæg", re.IGNORECASE)
+IN_FORCE = re.compile(r"i kraft|ikrafttræd|med virkning|\bgælde\w* fra|\bpr\. |fra og med|sammenlæg", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:senest|inden|frist\w*|deadline|høringsfrist\w*|svarfrist\w*|udløb\w*|ophør\w*|bortfald\w*|udgangen af)\b",
+    re.IGNORECASE,
+)
+DUE = re.compile(r"\b(?:deadline|\w*frist(?:en)?)\b", re.IGNORECASE)
+FROM = re.compile(r"\bfra (?:den )?$|\bperioden (?:fra )?(?:den )?$")
+PERIOD = re.compile(r"\bperioden (?:fra )?(?:den )?$")
+JOINT = re.compile(r"\.?\s*(?:og|eller|/|–|-|til(?: og med)?)\s*(?:\w+dag )?(?:den |d\. )?")
+ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder)\b")
+MODAL = re.compile(r"\b(?:enige om,? at [a-zæøå]+e|ventes|skal|vil|forventes|planlægges)\b")
+BROUGHT_UP = re.compile(
+    r"\b(?:fremlæg|forelæg|præsenter)(?:ge|ges|ere|eres|lagt|t)\b|\b(?:fremlagt|forelagt|fremlægger særskilt|"
+    r"fremlægger en)\b"
+)
+PLANNED = re.compile(
+    r"\b(?:skal|vil|vil blive|forventes?|forventer|planlæg\w+|planlagt|påtænk\w+|agter|sigtes?|lægges op til|"
+    r"står klar|ventes|finder sted|følge[rs] op|gælder|behandler|enige om,? at [a-zæøå]+e|"
+    r"bliver \w+t|begynder|starter|slutter|ibrugtag\w+|indvie\w*|åbner|lukker|overgår|overtager|etablerer|"
+    r"opstart\w*|igang\w+)\b|"
+    r"\b(?:igangsæt|indfas|tilkendegiv|genoptag|lancer|indlever|ophæv|forelæg|fremlæg|evaluer|etabler|indfør|"
+    r"implementer|påbegynd|afslut|gennemfør|offentliggør|"
+    r"iværksæt|udarbejd|"
+    r"indkald|genbesøg|send|udsend|fremsæt|præsenter|afholdes en række|udrull|opfør|nedlæg|overfør|overdrag|"
+    r"færdiggør|genforhandl|opdater|udbetal|flytt|lever|afrapporter|foretag|revider|genbesøg|forhandl|indgå|udbyd|"
+    r"udvid|overgå|sænk|fremsend|indsend|indberet|igangsætt|afvikl|omlæg|oprett|nedsæt|ansæt|foregå|træf|byg|anlæg|"
+    r"afhold(?=es en række))(?:[glt]?e?r?e?s)\b|"
+    r"\b(?:fremlægger|offentliggør|forelægger|udsender|inviterer|indkalder|igangsætter|påbegynder|deltager|"
+    r"præsenterer|afholder|foregår|træder)\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:blev|var|havde|fik|kom|gik|indgik|vedtog|besluttede|godkendte|behandlede|fremlagde|nedsatte|igangsatte|"
+    r"offentliggjorde|"
+    r"drøftede|viste|udgjorde|faldt|steg|er (?:der )?(?:blevet|indgået|afholdt|vedtaget|nedsat|igangsat|udarbejdet|"
+    r"steget|faldet)|"
+    r"har (?:[a-zæøåA-ZÆØÅ]+ ){0,4}(?:været|haft|fået|indgået|besluttet|vedtaget|godkendt|udarbejdet|fremlagt|"
+    r"afholdt|modtaget))\b"
+)
+FORECAST = re.compile(
+    r"\b(?:stige\w*|falde[rt]?|vokse\w*|stigning\w*|udgør\w*|koste[rt]?|beløbe\w*|sammenlignet|fremskriv\w+|"
+    r"prognose\w*|skønne\w+|"
+    r"budgetter\w+|indtægt\w*|udgift\w*|andelen|(?:mindst|højst|over|under) \d+ (?:pct|procent|%)|normalt|hvert år|"
+    r"årligt|typisk|hvert andet år|"
+    r"vil (?:\w+ )?(?:være|medføre|betyde|have|svare|give)|merudgift\w*|mindreudgift\w*|besparelse\w*|merforbrug|"
+    r"mindreforbrug|overføres til 20|i forhold til|niveau\w*|anslås|"
+    r"tal\)|PL\)?|regnskab\w*|takst\w*|reguler\w+|effekt på)\b",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    r"\b(?:næste|kommende|ordinære?|ekstraordinær\w*) møde\b(?!.*\bfremlæg)|\bmødes?\b.{0,25}\b(?:afholdes|holdes|"
+    r"planlægges)|"
+    r"\b\w*møde(?:t|r|dato\w*|kalender)?\b.{0,30}\b(?:den|kl\.)|^godkendelse af dagsorden|\breferat\b|formøde|"
+    r"dialogmøde",
+    re.IGNORECASE,
+)
+MEETING_ON = re.compile(
+    r"(?:møde\w*|forhandlinger|workshops?)(?: \w+)? (?:fra |henholdsvis )?(?:den |d\. )$", re.IGNORECASE
+)
+PRESENT_CASE = re.compile(r"\b(?:[Nn]ærværende|[Dd]enne|[Mm]ed) sag(?:en)?\b|^datoen\b|flyttes til")
+OF_A_NAME = re.compile(
+    r"(?:^|(?<=\W))(?:budget\w*|budgettet for|for|år|siden|end|aftale\w*|rammeaftale|økonomi for|version|nr\.|bilag|"
+    r"lov|bekendtgørelse\w*|regnskab\w*|"
+    r"§|dateret|af|efter|budgetår\w*|BO\d?|plan|strategi|politik|mål|status|kommuneplan|helårsstatus|"
+    r"halvårsstatus)\s*(?:\d{4}\s*[-–/]\s*)?$",
+    re.IGNORECASE,
+)
+ONWARDS = re.compile(r",? og frem\b(?! (?:mod|til))")
+"""After a year: money or duty from then on, no event."""

@@ -1,0 +1,86 @@
+"""How outlines are told: families, items against lists and contents, and the parts of items."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.document import Document
+from extract.outline import outline
+from extract.text import read_text
+
+
+def document(text: str) -> Document:
+    return read_text("case", "case.txt", "0" * 64, text)
+
+
+AGENDA = """Dagsorden
+Økonomiudvalget
+Dato: 3. marts 2031
+
+1. Tilbud på is i parken
+2. Nye bænke
+
+1. Tilbud på is i parken
+Sagsnr. 31-0001
+
+Indstilling
+1. Forvaltningen foreslår is
+2. Nye bænke opstilles ved søen
+3. Prisen er fem kroner
+
+2. Nye bænke
+Sagsnr. 31-0002
+
+Beslutning: Godkendt.
+"""
+
+
+def test_contents_and_lists_are_no_items() -> None:
+    """A title in the contents and a numbered point of a list give no item; each item has its own parts."""
+    items = outline(document(AGENDA)).items
+    expected = [("1", "31-0001", ["indstilling"]), ("2", "31-0002", ["beslutning"])]
+    assert expected == [(item.number, item.case_number, [part.name for part in item.parts]) for item in items]
+
+
+def test_inline_label_opens_a_part() -> None:
+    """The content of a labelled part starts after its colon."""
+    case = document(AGENDA)
+    part = outline(case).items[1].parts[0]
+    assert "Godkendt." == case.text[part.body : part.end].strip()
+
+
+def test_heading_above_items_is_a_section() -> None:
+    """A number without case number above numbers with one groups them and is no item."""
+    text = (
+        "REFERAT 2031\nDato: 3. marts 2031\n4. Trafik\n4.1. Broen over fjorden og dens\nafgifter\nSAG-2031-12345 abcd\n"
+        "Indstilling\nDet indstilles, at sagen drøftes.\n"
+    )
+    found = [(section.title, section.is_item, section.officer) for section in outline(document(text)).sections]
+    assert [("Trafik", False, ""), ("Broen over fjorden og dens afgifter", True, "abcd")] == found
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("agenda", AGENDA.replace("Beslutning: Godkendt.", "")),
+        ("minutes", AGENDA),
+        ("budget-agreement", "Budgetforlig 2032\nHedensted Kommune\nVenstre og SF har indgået forlig.\n"),
+        ("economy-agreement", "Aftale om kommunernes økonomi for 2032\nRegeringen og KL har indgået aftale.\n"),
+        ("framework-agreement", "Rammeaftale 2031-2032\nKommunerne og regionen samarbejder om pladser.\n"),
+        ("political-agreement", "Aftale om bedre broer\nRegeringen, Venstre og SF er blevet enige.\n"),
+        ("analysis", "Analyse af børns veje til skole\nVi har spurgt tolv kommuner.\n"),
+        ("other", "Opskrift på rugbrød\nBland mel og vand.\n"),
+    ],
+)
+def test_family(family: str, text: str) -> None:
+    """The family follows from the opening and from how the text is built."""
+    assert family == outline(document(text)).family
+
+
+def test_unnumbered_headings_are_sections() -> None:
+    """A short line without end punctuation above a longer paragraph heads a section that runs to the next one."""
+    body = "Partierne vil bygge en ny skole ved stationen og flytte biblioteket derhen inden for fire år."
+    case = document(f"Budgetforlig 2032\nHedensted Kommune\n\nSkole\n\n{body}\n\nVeje\n\n{body}\n")
+    sections = {section.title: section for section in outline(case).sections}
+    assert {"Skole", "Veje"} <= set(sections)
+    assert sections["Veje"].start == sections["Skole"].end
