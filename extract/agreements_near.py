@@ -20,12 +20,17 @@ _LEAD = re.compile(r"^(?:politisk(?:e)? )?aftaler? (?:om|for) (?:(?:et|en|den|de
 def agreement_of_sum(document: Document, facts: Facts, position: int, sentence: Sentence) -> str:
     """The title of the agreement that the sum at ``position`` is from, "" where none is told.
 
-    A budget is no agreement of its own sums, and an agreement that a sentence names behind a sum counts as well.
+    In minutes a budget is no agreement of its sums; in an agreement all sums are its own but those that name another.
     """
-    agreements = [fact for fact in facts.of(Agreement) if fact.kind != "budget-agreement"]
+    agreements = list(facts.of(Agreement))
+    own = outline(document).family.endswith("agreement")
+    if not own:
+        agreements = [fact for fact in agreements if fact.kind != "budget-agreement"]
     named = [fact for fact in agreements if _names(fact.title, sentence.text)]
     if named:
         return max(named, key=lambda fact: _place(fact.title, sentence.text)).title
+    if own and agreements:
+        return min(agreements, key=lambda fact: fact.evidence.start).title
     section = outline(document).section_at(position)
     item = outline(document).item_at(position)
     place = item or section

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.layout import Bounds, Segment, rows
+from extract.assemble import Bounds
+from extract.layout import Segment, rows
 
 Cells = list[list[Segment]]
 Aligned = list[Cells]
@@ -88,19 +89,38 @@ def _shared(part: Segment, span: Span) -> float:
 
 
 def aligned_tables(parts: Sequence[Segment]) -> Iterator[Aligned]:
-    """Tables with no lines: three rows or more of a label and numbers that stand under one another, under a header."""
+    """Tables with no lines: three rows or more of a label and numbers that stand under one another, under a header.
+
+    Between them may stand rows with a label alone: a group's heading, or the rest of a label that takes two lines.
+    """
     lines = rows(parts)
     index = 0
     while index < len(lines):
-        end = index
-        while end < len(lines) and _figures(lines[end]) and _follows(lines[index:end], lines[end]):
-            end += 1
-        if end - index >= 3:
-            spans = _columns(lines[index:end])
+        found = _run(lines, index)
+        if sum(len(row) > 1 for row in found) >= 3:
+            spans = _columns(found)
             header = _header(lines, index, spans)
             if header or len(spans) > 2:
-                yield [_laid(row, spans) for row in [*header, *lines[index:end]]]
-        index = max(end, index + 1)
+                yield _with_whole_labels([_laid(row, spans) for row in [*header, *found]])
+        index += max(len(found), 1)
+
+
+def _run(lines: Sequence[list[Segment]], index: int) -> list[list[Segment]]:
+    """The rows from ``index`` that make a table; empty where none begins."""
+    found: list[list[Segment]] = []
+    widest: list[Segment] = []
+    end = 0
+    for row in lines[index:]:
+        near = not found or row[0].middle - found[-1][0].middle < 3 * max(row[0].font.size, 6)
+        if near and _figures(row) and _under(widest, row):
+            found.append(row)
+            widest = max(widest, row, key=len)
+            end = len(found)
+        elif near and found and len(row) == 1 and _is_label(row[0], found[0][0], widest[1]):
+            found.append(row)
+        else:
+            break
+    return found[: end + 1] if end < len(found) and found[end][0].text[:1].islower() else found[:end]
 
 
 def _figures(row: Sequence[Segment]) -> bool:
@@ -110,19 +130,34 @@ def _figures(row: Sequence[Segment]) -> bool:
     return all(FIGURE.fullmatch(part.text.strip()) for part in figures)
 
 
-def _follows(before: Sequence[Sequence[Segment]], row: Sequence[Segment]) -> bool:
-    """Whether a row goes on with the rows before it: as many cells, under one another, on the next line."""
-    if not before:
-        return True
-    last = before[-1]
-    size = row[0].font.size
-    if len(last) != len(row) or row[0].middle - last[0].middle > 3 * max(size, 6):
-        return False
-    return all(
-        min(abs(a.box.x0 - b.box.x0), abs(a.box.x1 - b.box.x1), abs(a.box.x0 + a.box.x1 - b.box.x0 - b.box.x1) / 2)
-        < 0.5 * size
-        for a, b in zip(last[1:], row[1:], strict=True)
-    )
+def _under(widest: Sequence[Segment], row: Sequence[Segment]) -> bool:
+    """Whether each figure stands under (or over) one of another row, set to its left, its right or its middle."""
+    few, many = sorted((widest, row), key=len)
+    return all(any(_aligned(part, other) for other in many[1:]) for part in few[1:])
+
+
+def _aligned(one: Segment, other: Segment) -> bool:
+    left, right = one.box.x0 - other.box.x0, one.box.x1 - other.box.x1
+    return min(abs(left), abs(right), abs(left + right) / 2) < 0.5 * one.font.size
+
+
+def _is_label(part: Segment, label: Segment, figure: Segment) -> bool:
+    """Whether a line holds nothing but a label: it starts where labels do and ends before the figures."""
+    indent = part.box.x0 - label.box.x0
+    return -3 < indent < 2 * label.font.size and part.box.x1 < figure.box.x0 and not re.search(r"[.:;]\s*$", part.text)
+
+
+def _with_whole_labels(table: Aligned) -> Aligned:
+    """The table with labels on two lines in one cell: a line in lower case goes on with the label before it."""
+    found: Aligned = []
+    for row in table:
+        above = found[-1] if found else []
+        alone = [not any(cells[1:]) for cells in (above, row)]
+        if above and row[0] and row[0][0].text[:1].islower() and above[0] and any(alone):
+            found[-1] = [a + b for a, b in zip(above, row, strict=True)]
+        else:
+            found.append(row)
+    return found
 
 
 def _header(lines: Sequence[list[Segment]], index: int, spans: Sequence[Span]) -> list[list[Segment]]:

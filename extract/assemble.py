@@ -5,10 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from extract.document import Block, BlockKind, Cell, Document, Line, Page, Table
 from extract.fact import Box
 from extract.repair import Run, clean, join_lines, stray_spaces
+
+Bounds = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points, origin at the top left."""
+NOWHERE: Bounds = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,9 @@ def assemble(
     raw: str,
     pages: Sequence[PrintedPage],
     furniture: Sequence[str] = (),
-    box_of: Callable[[int], Box | None] | None = None,
+    box_of: Callable[[int], Bounds] | None = None,
 ) -> Document:
-    """The Document that these printed pages make; ``box_of`` gives the box of a raw character, where there is one."""
+    """The Document that these printed pages make; ``box_of`` gives the box of a raw character, or NOWHERE."""
     layout, blocks, rows = _lay_out(pages, frozenset())
     strays = stray_spaces("".join(layout.text), layout.origin, raw)
     if strays:
@@ -182,11 +187,8 @@ def _table(text: str, number: int, page: int | None, rows: list[tuple[Block, lis
     return Table(number, page, start, end, table)
 
 
-def _boxes(text: str, origin: array[int], box_of: Callable[[int], Box | None] | None) -> array[float]:
-    boxes: array[float] = array("f")
+def _boxes(text: str, origin: array[int], box_of: Callable[[int], Bounds] | None) -> array[float]:
     if box_of is None:
-        return boxes
-    for character, position in zip(text, origin, strict=True):
-        box = None if character.isspace() else box_of(position)
-        boxes.extend((box.x0, box.top, box.x1, box.bottom) if box else (0.0, 0.0, 0.0, 0.0))
-    return boxes
+        return array("f")
+    places = (NOWHERE if c.isspace() else box_of(position) for c, position in zip(text, origin, strict=True))
+    return array("f", chain.from_iterable(places))

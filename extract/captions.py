@@ -19,6 +19,12 @@ _OPENING = re.compile(
     r"\s*(?:fremgår|ses|vises|viser|er vist|er angivet|kan ses)\s*(?:her)?\s*",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"\s+(?:fremgår|ses|vises|er vist|er opgjort|kan ses)\s+(?:af|i|herunder|"
+    r"nedenfor)?\s*(?:nedenstående|følgende|denne|oversigten|tabellen|skemaet)?"
+    r"\s*(?:tabel\w*|skema\w*|oversigt\w*)?\s*(?:nedenfor|herunder)?\W*$",
+    re.IGNORECASE,
+)
 _REACH = 3
 """Blocks before a table in which its caption is looked for."""
 
@@ -35,7 +41,7 @@ def caption(document: Document, table: Table) -> str:
         return _tidy(document.text[near[0].start : near[0].end])
     announcing = sentence_before(document, table)
     if announcing:
-        return _tidy(_OPENING.sub("", announcing))
+        return _tidy(_CLOSING.sub("", _OPENING.sub("", announcing)))
     section = outline(document).section_at(table.start)
     return _tidy(section.title) if section else ""
 

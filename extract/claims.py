@@ -120,7 +120,7 @@ def _is_claim(text: str, match: CountMatch) -> bool:
 
 
 def _claim(text: str, match: CountMatch, following: int, opens: bool) -> Claim:
-    """The claim at a count: what follows where it opens its clause (``opens``: it stands behind another), else the clause."""
+    """The claim at a count: what follows where it opens its clause (``opens``: behind another), else the clause."""
     opening = _CLAUSE_START.match(text, 0, match.start)
     first = opening.end() if opening else 0
     start = match.start
@@ -154,7 +154,10 @@ def _also(text: str, claim: Claim) -> Iterator[Claim]:
     """The same said of a second group: "…, og for borgere over 80 år er det 12 %"."""
     for match in _ALSO.finditer(text, claim.end):
         yield Claim(
-            match.start("who"), match.end(), f"{match['who']} {claim.statement}", percent=parse_number(match["percent"])
+            match.start("who"),
+            match.end(),
+            f"{match['who']} {_without_group(claim.statement)}",
+            percent=parse_number(match["percent"]),
         )
 
 
@@ -173,7 +176,7 @@ def _of_definite(text: str, before: str) -> Iterator[Claim]:
     for match in _OF_DEFINITE.finditer(text):
         stem = re.sub(r"(?:erne|ene)$", "", match["group"])
         totals = re.findall(
-            rf"(?:alle|de|i alt|samlet)\s+({_N})\s+(?:\w+\s)?{stem}",
+            rf"(?:alle|de|i alt|samlet|omfatter|blandt)\s+({_N})\s+(?:\w+\s)?{stem}",
             f"{before} {text[: match.start('count')]}",
             re.IGNORECASE,
         )
@@ -216,6 +219,10 @@ def _otherwise_put(text: str, before: str) -> Iterator[Claim]:
             parse_number(total["of"]),
             parse_number(share["percent"]),
         )
+
+
+def _without_group(statement: str) -> str:
+    return re.sub(r"^af [\wæøå ]+?(?:erne|ene)\s", "", statement)
 
 
 def _words(text: str) -> str:

@@ -23,11 +23,11 @@ POINTER = re.compile(
 """The end of a line that a number completes."""
 FIGURE = re.compile(r"\s*(?:\d{4}\b|\d{1,3}(?:\.\d{3})+\b|\d+,\d|\d+\s*(?:%|pct\b|mio\b|mia\b|kr\b))")
 """A year, an amount or a share: never a list marker."""
-LABEL = re.compile(r"\s*(?:[A-ZÆØÅ][a-zæøå]+(?:[ -][a-zæøå]+){0,2}\.?:(?:\s|$)|[A-ZÆØÅ]{2,6}-\d{2})")
+LABEL = re.compile(r"\s*(?:[A-ZÆØÅ][\w.]*(?:[ -][\w-]+){0,3}\.?:(?:\s|$)|[A-ZÆØÅ]{2,6}-\d{2})")
 """A line that opens with a label or a case number: "Sted: …", "SAG-2024-…"."""
 OPEN_END = re.compile(
     r"\b(?:og|eller|samt|for|til|på|i|af|med|fra|om|ved|mellem|under|over|efter|mod|den|det|de|en|et|at|som|der|blandt|inden"
-    r"|vedrørende|hos|uden|mens|hvor|når|hvis|end|har|er|skal|kan|vil|bliver|blev)\s*$"
+    r"|vedrørende|dens|dets|deres|sin|sit|sine|hos|uden|mens|hvor|når|hvis|end|har|er|skal|kan|vil|bliver|blev)\s*$"
 )
 """The end of a line that no paragraph ends with."""
 TERMINAL = re.compile(r"(?:[.!?:;]|\./\.)[”\"»’')\]]*\s*$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 NOUNS: tuple[tuple[str, str], ...] = (
     ("loan-pool", r"[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*"),
     ("pool", r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje"),
-    ("fund", r"(?!helhedsfond)\w+fonden?|fonden?"),
+    ("fund", r"[\w-]*fond(?:en)?"),
     (
         "cut",
         r"[\w-]*reduktion(?:en|er)?|[\w-]*besparelse[rn]?(?:ne)?|[\w-]*sanering(?:en|er)?|"
@@ -20,7 +20,8 @@ NOUNS: tuple[tuple[str, str], ...] = (
     (
         "grant",
         r"(?!indtægts)[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|"
-        r"ene)?|[\w-]*finansiering(?:en)?|(?!ferie)[\w-]*midler(?:ne)?|"
+        r"ene)?|[\w-]*finansiering(?:en)?|(?<!likvide )(?:pulje|anlægs|drifts|projekt|udviklings|"
+        r"tilskuds|stats|satspulje|fonds|dut-|eu-)?midler(?:ne)?|"
         r"(?:økonomisk )?støtte|[\w-]*investering(?:en|er|erne)|[\w-]*tilsagn(?:et)?|investeringsmotor",
     ),
     ("expense", r"(?!mer|mindre)[\w-]*udgift(?:en|er|erne)?|[\w-]*omkostning(?:en|er|erne)?|anlægssum(?:men)?"),
@@ -37,8 +38,9 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cut",
-        r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er)|nedbragt|"
-        r"nedsæt(?:tes|ter)|nedsat|spar(?:es|er|e)|beskær(?:es)?|falder|nedjuster(?:es|et)|saner(?:es|et)",
+        r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er|e)|nedbragt|"
+        r"nedsæt(?:tes|ter|te)|nedsat|sænk(?:es|er|e)|spar(?:es|er|e)|beskær(?:es)?|falder|"
+        r"nedjuster(?:es|et)|saner(?:es|et)",
     ),
     ("expense", r"anvendte|(?:er|blev|har) anvendt|brugte|(?:har|er) brugt|kostede|har kostet"),
     (
@@ -59,7 +61,7 @@ BLOCKERS = (
     r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|råderum\w*|budget(?:tet)?|formue|"
     r"koster|koste|tjente|indbyggere|"
     r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|"
-    r"egenkapital\w*|opsparing\w*|kassen)"
+    r"egenkapital\w*|opsparing\w*|kassen|overhold\w*|likvide)"
 )
 _GOVERNOR = re.compile(
     r"(?:\b(?:til|af|for|på|med|under|om|fra|over|ved|mod|inden for|vedr\.?|vedrørende|i|"

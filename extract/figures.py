@@ -44,8 +44,7 @@ _UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"\(?\s?(?:i )?(?:%|\bpct\b\.?|\bprocent\b)\)?|procent(?=\w*$)", re.I), "pct.", 1),
 )
 _COUNT_NOUN = re.compile(r"\bantal(?:let)?(?: af)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
-_TALLEST_HEAD = 3
-_SHORT_HEADING = 60
+_TALLEST_HEAD, _SHORT_HEADING = 3, 60
 _SHARED_NOUN = re.compile(r"\bfordeling(?:en)? af (?P<noun>[a-zæøå-]{4,}(?:er|pladser|e))\b", re.IGNORECASE)
 
 

@@ -84,7 +84,9 @@ class _Form:
         """The end of the form where it is printed at ``start``, else 0."""
         end = start + len(self.text)
         printed = text[start:end]
-        if printed != self.text and not (" " in self.text and printed[:1].isupper() and printed.casefold() == self.text.casefold()):
+        if printed != self.text and not (
+            " " in self.text and printed[:1].isupper() and printed.casefold() == self.text.casefold()
+        ):
             lower = self.entry.kind in {"government", "parliament"} and printed.casefold() == self.text.casefold()
             if not lower:
                 return 0
@@ -114,7 +116,11 @@ class Gazetteer:
             if form.bare:
                 if match.start in meant:
                     yield match
-            elif not (form.text in WORD_NAMES and parties < 2 and SENTENCE_START.search(text, max(0, match.start - 2), match.start)):
+            elif not (
+                form.text in WORD_NAMES
+                and parties < 2
+                and SENTENCE_START.search(text, max(0, match.start - 2), match.start)
+            ):
                 yield match
 
     def resolve(self, label: str, kind: str = "") -> Entry | None:
@@ -144,7 +150,7 @@ class Gazetteer:
             self._label(entry.code, entry, bare=True)
 
     def _label(self, name: str, entry: Entry, bare: bool = False) -> None:
-        for kind in (entry.kind,) if bare or entry.kind == "region" and name == entry.short else ("", entry.kind):
+        for kind in (entry.kind,) if bare or (entry.kind == "region" and name == entry.short) else ("", entry.kind):
             if name:
                 self._labels.setdefault((_fold(name), kind), entry)
 
@@ -201,7 +207,9 @@ class Gazetteer:
 
 def _meant(text: str, places: list[NameMatch]) -> Iterator[int]:
     """Where place names mean municipalities: in lists, in tables and beside words that say so."""
-    cells = [p.start for p in places if CELL_START.search(text, max(0, p.start - 3), p.start) and CELL_END.match(text, p.end)]
+    cells = [
+        p.start for p in places if CELL_START.search(text, max(0, p.start - 3), p.start) and CELL_END.match(text, p.end)
+    ]
     if len(cells) >= MINIMUM_LIST:
         yield from cells
     run: list[NameMatch] = []
@@ -227,7 +235,7 @@ def _is_findable(name: str, entry: Entry) -> bool:
         return False
     if entry.kind == "party" and entry.label == entry.short and len(entry.label.split()) > 2:
         return False  # a party that bears nothing but its founder's name
-    return len(name) > 2 or name == entry.label or entry.kind == "party" and len(name) == 2
+    return len(name) > 2 or name == entry.label or (entry.kind == "party" and len(name) == 2)
 
 
 @lru_cache(maxsize=1)

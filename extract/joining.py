@@ -43,6 +43,8 @@ def joined(pages: Sequence[Sequence[Piece]], numbers: Sequence[int | None]) -> l
 
 MOST_BETWEEN = 6
 """How many blocks may stand between the two halves of a sentence."""
+MOST_ROWS = 200
+"""How many rows of tables and links may."""
 
 
 def _head_of(flat: Sequence[tuple[int, Piece]], piece: Piece) -> int | None:
@@ -51,7 +53,7 @@ def _head_of(flat: Sequence[tuple[int, Piece]], piece: Piece) -> int | None:
         return None
     passed = 0
     broken = piece.opens
-    for index in range(len(flat) - 1, -1, -1):
+    for index in range(len(flat) - 1, max(-1, len(flat) - MOST_ROWS), -1):
         head = flat[index][1]
         if head.block.kind == "row" or URL.match(head.first):
             broken = True

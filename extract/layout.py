@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extract.assemble import Bounds
 from extract.fact import Box
 from extract.repair import SPACED, Run, concatenate
 
-Bounds = tuple[float, float, float, float]
-"""x0, top, x1, bottom in points, origin at the top left."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Font:
-    """The type that a word is set in: its name, size in points and weight."""
+    """The type that a word is set in: its name, size in points and weight; a document has each but once."""
 
     name: str
     size: float
@@ -76,8 +74,14 @@ def segments_of(glyphs: Glyphs, indices: Iterable[int]) -> list[Segment]:
     """The segments that these characters of a page make."""
     found: list[Segment] = []
     current: list[int] = []
+    text, boxes = glyphs.text, glyphs.boxes
     for index in indices:
-        character = glyphs.text[index]
+        character = text[index]
+        if current and current[-1] == index - 1:
+            before, box = boxes[index - 1], boxes[index]
+            if before[1] == box[1] and 0 <= box[0] - before[2] < 1 < box[2] - box[0]:  # within a word, as most are
+                current.append(index)
+                continue
         if character in "\r\n":
             _flush(glyphs, current, found)
         elif character.isspace():
@@ -92,7 +96,10 @@ def segments_of(glyphs: Glyphs, indices: Iterable[int]) -> list[Segment]:
 
 
 def _adjoins(glyphs: Glyphs, current: Sequence[int], index: int) -> bool:
-    last = next(i for i in reversed(current) if not glyphs.text[i].isspace())
+    at = -1
+    while glyphs.text[current[at]].isspace():
+        at -= 1
+    last = current[at]
     before, box = glyphs.boxes[last], glyphs.boxes[index]
     if box[2] <= box[0]:  # a character without a box (a marked hyphen, a combining accent) stays with its word
         return True
@@ -128,8 +135,6 @@ def _with_wide_gaps(glyphs: Glyphs, inked: Sequence[int], run: Run) -> Run:
 
 
 def _most(fonts: Sequence[Font]) -> Font:
-    if fonts[0] == fonts[-1] and len(set(fonts)) == 1:
-        return fonts[0]
     return max(dict.fromkeys(fonts), key=fonts.count)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -61,10 +62,10 @@ def _usual_step(lines: Sequence[Segment]) -> float:
         for a, b in pairwise(lines)
         if abs(a.font.size - b.font.size) < 0.5 and b.box.top - a.box.top > 0
     ]
-    near = sorted(round(step, 1) for step in steps if step < 3.2)
+    near = Counter(round(step, 1) for step in steps if step < 3.2)
     # the closest lines that are no exception: headings and lists stand wider apart than the lines of a paragraph
-    common = (step for step in near if near.count(step) >= max(2, 0.2 * len(near)))
-    return max(next(common, 1.3), 1.0)
+    common = [step for step, count in near.items() if count >= max(2, 0.2 * near.total())]
+    return max(min(common, default=1.3), 1.0)
 
 
 def _piece(lines: Sequence[Segment], following: Segment | None, right: float) -> Piece:
@@ -133,4 +134,5 @@ def _ends_early(current: Sequence[Segment], line: Segment, right: float) -> bool
 
 
 def _is_figure_wrap(before: str, line: Segment) -> bool:
-    return line.text[:1].isdigit() and not ended(before) and line.text.split(maxsplit=1)[1][:1].islower()
+    words = line.text.split(maxsplit=1)
+    return line.text[:1].isdigit() and not ended(before) and len(words) == 2 and words[1][:1].islower()

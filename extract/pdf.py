@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from extract.assemble import PrintedPage, assemble
+from extract.assemble import NOWHERE, Bounds, PrintedPage, assemble
 from extract.document import Document
-from extract.fact import Box
 from extract.furniture import part_furniture
 from extract.joining import Piece, joined
-from extract.layout import Glyphs, rejoined, segments
+from extract.layout import Glyphs, Segment, rejoined, segments
 from extract.paragraphs import page_pieces
 from extract.pdfium_pages import read_pages
-from extract.tables import page_tables
+from extract.tables import PrintedTable, goes_on, page_tables
 
 
 def read_pdf(slug: str, name: str, sha256: str, content: bytes) -> Document:
@@ -26,10 +24,14 @@ def read_pdf(slug: str, name: str, sha256: str, content: bytes) -> Document:
     bodies, furniture = part_furniture([rejoined(segments(page)) for page in pages], [page.height for page in pages])
     pieces: list[list[Piece]] = []
     tables = 0
+    last: PrintedTable | None = None
     for index, (page, body) in enumerate(zip(pages, bodies, strict=True)):
         found, rest = page_tables(page, body, content, index)
+        if last and found and goes_on(last, found[0]) and _is_first(found[0], rest):
+            tables -= 1
         pieces.append(page_pieces(page, rest, found, tables))
         tables += len(found)
+        last = found[-1] if found and _is_last(found[-1], rest) else None
     numbers = range(1, len(pages) + 1)
     blocks = joined(pieces, numbers)
     return assemble(
@@ -47,16 +49,18 @@ def read_pdf(slug: str, name: str, sha256: str, content: bytes) -> Document:
     )
 
 
+def _is_first(table: PrintedTable, parts: Sequence[Segment]) -> bool:
+    return all(part.middle > table.box.top for part in parts)
+
+
+def _is_last(table: PrintedTable, parts: Sequence[Segment]) -> bool:
+    return all(part.middle < table.box.bottom for part in parts)
+
+
 def _turned(page: Glyphs) -> str:
     return "".join(page.text[i] for i in sorted(page.turned))
 
 
-def _box_of(pages: Sequence[Glyphs]) -> Callable[[int], Box | None]:
-    starts = [page.start for page in pages]
-
-    def box_of(position: int) -> Box | None:
-        page = pages[bisect_right(starts, position) - 1]
-        x0, top, x1, bottom = page.boxes[position - page.start]
-        return Box(x0, top, x1, bottom) if x1 > x0 else None
-
-    return box_of
+def _box_of(pages: Sequence[Glyphs]) -> Callable[[int], Bounds]:
+    # one list as long as the raw text, with a place for the form feed after each page
+    return [box for page in pages for box in (*page.boxes, NOWHERE)].__getitem__

@@ -13,15 +13,15 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extract.assemble import NOWHERE, Bounds
 from extract.errors import DamagedDocument, EmptyDocument, EncryptedDocument, ScannedDocument
-from extract.layout import Bounds, Font, Glyphs
+from extract.layout import Font, Glyphs
 from extract.rulings import straight
 
 MOST_PATHS = 5000
 """A page with more paths than this is a drawing; the rest of them are not looked at."""
 FORCE_BOLD = 1 << 18
 """The flag of a PDF font descriptor for a font that is drawn bold."""
-NOWHERE = (0.0, 0.0, 0.0, 0.0)
 NO_FONT = Font("", 0.0, False)
 Place = Callable[[float, float, float, float], Bounds]
 
@@ -38,6 +38,7 @@ def read_pages(name: str, content: bytes) -> list[Glyphs]:
             raise EncryptedDocument(name) from error
         raise DamagedDocument(name) from error
     pages: list[Glyphs] = []
+    known: dict[tuple[str, float, bool], Font] = {}
     pictures, start = False, 0
     with closing(document):
         for index in range(len(document)):
@@ -46,7 +47,7 @@ def read_pages(name: str, content: bytes) -> list[Glyphs]:
             except pdfium.PdfiumError as error:
                 raise DamagedDocument(name, f"side/page {index + 1}") from error
             with closing(page):
-                pages.append(_glyphs(page, start, 0))
+                pages.append(_glyphs(page, start, 0, known))
                 pictures = pictures or (not pages[-1].text.strip() and _has_pictures(page))
             start += len(pages[-1].text) + 1
     if not any(page.text.strip() for page in pages):
@@ -63,6 +64,7 @@ class _Reading:
     """What is read of a page so far."""
 
     place: Place
+    known: dict[tuple[str, float, bool], Font]
     characters: list[str] = field(default_factory=list)
     boxes: list[Bounds] = field(default_factory=list)
     fonts: list[Font] = field(default_factory=list)
@@ -72,17 +74,17 @@ class _Reading:
     in_word: bool = False
 
 
-def _glyphs(page: Any, start: int, turn: int) -> Glyphs:
+def _glyphs(page: Any, start: int, turn: int, known: dict[tuple[str, float, bool], Font]) -> Glyphs:
     """The glyphs of a page that is turned by ``turn`` degrees against the way it is shown."""
     width, height = page.get_size()
     if turn:
         width, height = height, width
-    reading = _Reading(_placing(page, turn))
+    reading = _Reading(_placing(page, turn), known)
     with closing(page.get_textpage()) as textpage:
         _read_characters(textpage.raw, reading)
     words = len("".join(reading.characters).replace(" ", ""))
     if not turn and len(reading.turned) > 0.6 * words:  # all of the page is set on its side
-        return _glyphs(page, start, 90 if reading.direction > 0 else 270)
+        return _glyphs(page, start, 90 if reading.direction > 0 else 270, known)
     return Glyphs(
         start,
         width,
@@ -145,9 +147,8 @@ def _start_word(handle: Any, index: int, reading: _Reading) -> int:
         x1, y1, _, _ = reading.place(matrix.a, matrix.b, matrix.a, matrix.b)
         if abs(y1 - y0) > abs(x1 - x0):
             direction = 1 if y1 > y0 else -1
-    font = Font(name, round(size, 1), bold)
-    if font != reading.font:
-        reading.font = font
+    key = (name, round(size, 1), bold)
+    reading.font = reading.known.setdefault(key, Font(*key))
     return direction
 
 

@@ -47,8 +47,15 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         return Period(year, year, colon.start(), colon.end())
     spans = list(_own_spans(text, first, last))
     behind = [span for span in spans if span.start >= end and not _names_budget(text, span)]
-    before = [span for span in spans if span.end <= start and not _names_budget(text, span)]
-    if behind and not (before and _follows(text, before[-1].end, start) and not _follows(text, end, behind[0].start)):
+    before = [
+        span
+        for span in spans
+        if span.end <= start and not _names_budget(text, span) and not _closes_last(text, first, span, start)
+    ]
+    others = bool(behind and before) and (
+        _opens_next(text, end, behind[0].start) or _nearer(text, before[-1], behind[0], start, end)
+    )
+    if behind and not others:
         return _period(behind[0], annual)
     if before:
         return _period(before[-1], annual)
@@ -57,6 +64,20 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         return Period(int(phased[1]), None, *phased.span())
     budgets = [span for span in spans if _names_budget(text, span)]
     return _period(budgets[0], False) if budgets else None
+
+
+def _opens_next(text: str, end: int, start: int) -> bool:
+    """Whether a year behind a sum belongs to what comes next: "i 2024 5 mio. kr. og i 2025 8 mio. kr."."""
+    return bool(re.search(r"(?:\bog|\bsamt|,)\s*$|,\s(?:mens|men)\s", text[end:start]))
+
+
+def _closes_last(text: str, first: int, span: SpanMatch, start: int) -> bool:
+    """Whether a year in front of a sum stands right behind the sum before it: "2 mio. kr. i 2024 og 3 mio. kr. …"."""
+    return first > 0 and span.start <= first + 2 and bool(re.search(r"\b(?:og|samt)\b|,", text[span.end : start]))
+
+
+def _nearer(text: str, before: SpanMatch, behind: SpanMatch, start: int, end: int) -> bool:
+    return _follows(text, before.end, start) and not _follows(text, end, behind.start)
 
 
 def _follows(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from extract.document import Cell, Document, Table
 from extract.figures import Column, FigureTable, Row, figure_tables, unit_of
 from extract.gazetteer import Entry, gazetteer
+from extract.grammar.money import find_money
 from extract.outline import outline
+from extract.sentences import sentences
 
 _RECIPIENT = re.compile(
     r"(?:kommuner?|regioner?|kkr|modtager|ansøger|tilskudsmodtager|institution|forening|"
@@ -27,8 +29,11 @@ _GRANTED = re.compile(
 _ASKED = re.compile(r"\b(?:ansøgt|søgt|ansøgning|egenfinansiering|anlægssum|samlede udgift\w*|budget)\b", re.I)
 _PLACES = re.compile(r"\b(?:antal )?\w*(?:pladser|boliger|enheder)\b", re.I)
 _SHARED = re.compile(
-    r"\w*pulje\w*|\btilsagn\b|\w*tilskud\w*|\blån\w*\b|\bbevil\w*|\bmidler\w*|\bstøtte\w*|\bfordeling\b", re.I
+    r"\w*pulje\w*|\btilsagn\b|\w*tilskud\w*|\blån\w*\b|\bbevil\w*|\btildel\w*|\bmidler\w*|"
+    r"\bstøtte\w*|\bfordeling\b",
+    re.I,
 )
+_SENTENCE = re.compile(r"\b(?:er|har|fremgår|viser|ses|bliver|kan)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:status (?:på|for|vedr\.?)|opfølgning på|orientering om|svar på|udmøntning(?:en)? af|"
     r"fordeling(?:en)? af|godkendelse af|"
@@ -79,7 +84,7 @@ def _pool_table(document: Document, figures: FigureTable) -> PoolTable | None:
     amount = _amount_column(figures)
     if amount is None or not _has_recipients(figures):
         return None
-    name = pool_name(document, figures)
+    name = pool_name(document, figures, amount)
     if not name:
         return None
     places = next(
@@ -108,14 +113,23 @@ def _has_recipients(figures: FigureTable) -> bool:
     return len(labels) > 0 and (known >= 0.7 * len(labels) or named)
 
 
-def pool_name(document: Document, figures: FigureTable) -> str:
-    """What the document calls the pool: the caption, heading or item title that names money to be shared, or ""."""
-    section = outline(document).section_at(figures.table.start)
-    item = outline(document).item_at(figures.table.start)
-    titles = [_LEAD.sub("", title) for title in (s.title for s in (section, item) if s)]
-    candidates = [*titles, figures.caption]
-    named = [title for title in candidates if re.search(r"pulje|midler", title, re.I)]
+def pool_name(document: Document, figures: FigureTable, amount: Column) -> str:
+    """What the document calls the pool: the item or heading title, or caption, that names money to be shared, or ""."""
+    place = _told_at(document, figures, amount) or figures.table.start
+    section, item = outline(document).section_at(place), outline(document).item_at(place)
+    titles = [_LEAD.sub("", s.title) for s in (section, item) if s]
+    candidates = titles if _SENTENCE.search(figures.caption) else [*titles, figures.caption]
+    named = [title for title in candidates if re.search(r"pulje|midler", title, re.IGNORECASE)]
     return next(iter(named + [title for title in candidates if _SHARED.search(title)]), "")
+
+
+def _told_at(document: Document, figures: FigureTable, amount: Column) -> int | None:
+    """Where a sentence tells the total of the table: its item is the table's, also where the text sets them apart."""
+    totals = [v for row in figures.rows if row.is_total for column, _, v, _ in row.figures if column is amount]
+    for sentence in sentences(document) if totals else ():
+        if _SHARED.search(sentence.text) and any(m.money.value == totals[-1] for m in find_money(sentence.text)):
+            return sentence.start
+    return None
 
 
 def _share(table: Table, row: Row, amount: Column, places: Column | None) -> Iterator[Share]:

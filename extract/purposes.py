@@ -1,4 +1,4 @@
-"""What a sum of money is for: the phrase behind it ("… til X"), the phrase before it ("X på …") or its label in a list."""
+"""What a sum of money is for: the phrase behind it ("… til X"), the phrase before it ("X på …") or its label."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _BETWEEN = re.compile(
     rf"[\s,]*(?:(?:årligt|årlig|varigt|permanent|i alt|samlet(?: set)?|om året|pr\.? år|"
     rf"og frem(?:efter|adrettet|over)?|ekstra|yderligere|netto|brutto|hvert år|"
     rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
-    rf"prioriteret|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
+    rf"prioriteret|(?:allerede )?(?:brugt|anvendt|disponeret|udmøntet)|"
+    rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
     rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|"
     rf"en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
     rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|"
@@ -35,7 +36,8 @@ _RELATIVE_OPENING = re.compile(
     re.IGNORECASE,
 )
 _WIDE_OPENING = re.compile(
-    r"(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?(?!(?:19|20)\d\d|perioden|årene|alt\b|gennemsnit)",
+    r"(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?(?!(?:19|20)\d\d|perioden|årene|overslags|"
+    r"alt\b|gennemsnit|\d+ (?:måneder|år|uger)|en \w+ periode)",
     re.IGNORECASE,
 )
 _SUBORDINATE = (
@@ -86,6 +88,7 @@ _GENERIC = re.compile(
     r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?)",
     re.IGNORECASE,
 )
+_NESTED = re.compile(rf"{_GENERIC.pattern}\s+til\s+(?:at\s+)?", re.IGNORECASE)
 _LINKED = re.compile(
     r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE
 )
@@ -118,7 +121,10 @@ def behind(text: str, start: int, end: int, wide: bool = False) -> Phrase | None
     opening = _OPENING.match(text, place, end)
     if opening is None and wide:
         opening = _WIDE_OPENING.match(text, place, end)
-    return phrase(text, opening.end(), end) if opening else None
+    if opening is None:
+        return None
+    nested = _NESTED.match(text, opening.end(), end)
+    return phrase(text, nested.end() if nested else opening.end(), end)
 
 
 def in_relative_clause(text: str, start: int, end: int) -> Phrase | None:
@@ -208,6 +214,7 @@ def _checked(text: str, start: int, end: int) -> Phrase | None:
     if end - start > _LONGEST:
         cut = text.rfind(" ", start, start + _LONGEST)
         end = cut if cut > start else end
+    end -= len(text[start:end]) - len(re.sub(r"[\s,]+(?:og|samt|eller|heraf|hvoraf)$", "", text[start:end]))
     words = " ".join(_TIMES.sub(" ", text[start:end]).split())
     if len(words) < 4 or _EMPTY.fullmatch(words):
         return None

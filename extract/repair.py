@@ -70,15 +70,18 @@ PARTICLES = frozenset(
 
 
 def stray_spaces(text: str, origin: Sequence[int], raw: str) -> frozenset[int]:
-    """The positions in ``raw`` of spaces that cut a word in two: "ældre plejen" where the text also has "ældreplejen".
+    """The positions in ``raw`` of spaces, and hyphens with a space, that cut a word in two.
 
-    Certain only where the whole word stands elsewhere in the text and one of its halves never stands alone elsewhere.
+    "Skov børnehaven" where the text also has "skovbørnehaven"; certain only where the whole word stands elsewhere in
+    the text and one of its halves never stands alone elsewhere.
     """
     words = [(match.start(), match.group()) for match in WORD.finditer(text)]
     count = Counter(word.lower() for _, word in words)
     found: set[int] = set()
     for (start, one), (then, other) in pairwise(words):
         space = start + len(one)
+        if text[space:then] == "- " and other.islower() and count[(one + other).lower()] and len(one + other) >= 8:
+            found.update(origin[space:then])  # the hyphen of a line that ended there before the text was set anew
         if then != space + 1 or text[space] != " " or not raw[origin[space]].isspace():
             continue
         left, right = one.lower(), other.lower()
@@ -106,6 +109,10 @@ def clean(line: Run, strays: frozenset[int] = frozenset()) -> Run:
     for printed, position in zip(line.text, line.origin, strict=True):
         character = printed
         if character in INVISIBLE or position in strays:
+            continue
+        if "!" <= character <= "~" or "À" <= character <= "ɏ":  # nearly all characters: nothing to repair
+            characters.append(character)
+            origin.append(position)
             continue
         if unicodedata.combining(character) and characters:
             composed = unicodedata.normalize("NFC", characters[-1] + character)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from extract.layout import Bounds
+from extract.assemble import Bounds
 
 THIN = 3.0
 """A path thinner than this (points) is a line; pdfplumber snaps lines together at the same distance."""
@@ -43,5 +43,6 @@ def edges(rulings: Iterable[Bounds]) -> list[dict[str, Any]]:
             "object_type": "line",
             "orientation": "h" if x1 - x0 > bottom - top else "v",
         }
-        for x0, top, x1, bottom in rulings
+        # neighbouring cells draw their common line twice
+        for x0, top, x1, bottom in dict.fromkeys(tuple(round(2 * value) / 2 for value in ruling) for ruling in rulings)
     ]

@@ -9,12 +9,22 @@ from functools import lru_cache
 
 from extract.document import Block, Document
 
-ABBREVIATIONS = frozenset(
-    "bl.a ca d dvs e.l el evt f.eks fx f hhv ift ifm inkl jf kl kr m.fl m.m m.v mv mia mio max min nr o.l osv pba pct "
-    "pga pkt pr pt s st stk t tlf u vedr vha ekskl hr fr dr cand jur cirka eks resp sml årg nuv tidl red kap "
-    "jan feb febr apr aug sept okt nov dec".split()
+_INNER = (
+    "bl.a ca cirka d dvs e.l el evt f.eks fx f hhv ift ifm inkl ekskl jf kap kl m max maks min nr okt "
+    "pba pga pkt pr s sml "
+    "st stk t tlf u vedr vha hr fr dr cand jur eks resp "
+    "årg nuv tidl fhv konst adm jan feb febr mar apr aug sept sep "
+    "nov dec ref sagsnr bl p.t pt v i.f.t i.f.m afd art bek lbk ref"
 )
-END = re.compile(r"[.!?:;](?:[”\"»')\]]*)(?=\s+)")
+_FINAL = "kr pct mio mia mv m.v osv m.m m.fl o.l o.lign e.l lign mill ol"
+INNER, FINAL = frozenset(_INNER.split()), frozenset(_FINAL.split())
+"""Abbreviations that something follows, and those (units, "and so on") that may also close a sentence."""
+
+END = re.compile(r"[.!?…](?:[”\"»')\]]*)(?=\s+)")
+_NAME_BEFORE = re.compile(r"(?:^|[A-ZÆØÅ][\w.-]* |\b(?:og|samt|af|med|ved|fra|for|til|dr\.|hr\.|fru) )$")
+_REACH = 40
+"""How many characters before a mark are looked at."""
+_WORD = re.compile(r"[\w.]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences in a paragraph; a colon or semicolon ends none."""
     start = 0
     for match in END.finditer(text):
-        if text[match.start()] in ":;" or not _ends(text, match):
+        if not _ends(text, start, match):
             continue
         yield start, match.end()
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
@@ -51,23 +61,22 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text.rstrip())
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the mark ends the sentence that began at ``start``."""
     following = text[match.end() :].lstrip()[:1]
-    if text[match.start()] in "!?":
-        return True
-    word = re.search(r"[\w.]*$", text[: match.start()])
-    last = word.group().lower() if word else ""
     if following.islower():
         return False
-    if last in ABBREVIATIONS or last.rpartition(".")[2] in ABBREVIATIONS - {
-        "kr",
-        "pct",
-        "mv",
-        "mia",
-        "mio",
-        "m.v",
-        "osv",
-    }:
-        # "5 mio. kr. Den samlede …": a unit may also end the sentence, where a capital follows
-        return last in {"kr", "pct", "mv", "m.v", "osv", "m.m", "m.fl"} and following.isupper()
-    return not (last.isdigit() and (following.islower() or following.isdigit()))
+    if text[match.start()] in "!?…":
+        return True
+    word = _WORD.search(text, max(start, match.start() - _REACH), match.start())
+    printed = word.group() if word else ""
+    last = printed.lower()
+    if last.isdigit():
+        # "1. Godkendelse" numbers what follows; "12. 5." is a date; a year may end a sentence before a number
+        return bool(text[start : match.start() - len(last)].strip()) and (not following.isdigit() or len(last) == 4)
+    if len(printed) == 1 and printed.isupper():
+        # an initial, unless it ends a name like "vitamin D" before a sentence of its own
+        return not _NAME_BEFORE.search(text[max(start, match.start() - _REACH) : match.start() - 1])
+    if last in FINAL or last.rpartition(".")[2] in FINAL:
+        return following.isupper() or not following.isalnum()
+    return last not in INNER and last.rpartition(".")[2] not in INNER

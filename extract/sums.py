@@ -16,13 +16,14 @@ _CONDITION = re.compile(
     r"alle|ikke|scenarie|forslag\w*)\b|.*\b(?:kan risikere|regneeksempel|potentiel\w*|"
     r"til sammenligning)\b",
 )
-_SAME_SUM = re.compile(r"\b(?:svarer til|svarende til)(?: i alt| ca\.?| omkring| cirka)?\s*$", re.IGNORECASE)
+_SAME_SUM = re.compile(r"\b(?:svarer til|svarende til|ud ?over)(?: i alt| ca\.?| omkring| cirka)?\s*$", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:under|over|mindst|minimum)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:koster|kostede|udgift på|omsætning på|tilbud|sager|projekter|anskaffelser|indkøb)\s*$", re.IGNORECASE
+    r"\b(?:koster|kostede|udgift på|omsætning på|tilbud|tilskud|bevillinger|sager|projekter|anskaffelser|indkøb)\s*$",
+    re.IGNORECASE,
 )
 _FROM, _TO = re.compile(r"\bfra\s*$", re.IGNORECASE), re.compile(r"^[^,;]{0,24}\btil(?: i alt)?\s*$", re.IGNORECASE)
-_RESULT = re.compile(r"\s*(?:fra [^,]*)?til(?: i alt)?\s*", re.IGNORECASE)
+_RESULT = re.compile(r"[^,;]{0,40}?\btil(?: i alt)?\s*", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
 _KNOWN = re.compile(
     r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$", re.IGNORECASE
@@ -40,22 +41,35 @@ LEADING_ON = re.compile(
 )
 """The words between two sums that are for the same thing."""
 _PAST = re.compile(
-    r"\b(?:var|blev|anvendte|brugte|kostede|udgjorde|har været|har kostet|er anvendt|er brugt|"
+    r"\b(?:var|blev|anvendte|brugte|kostede|udgjorde|har været|har kostet|(?:er|var) (?:steget|"
+    r"vokset|faldet)|steg|voksede|faldt|er anvendt|er brugt|"
     r"indebærer|øgede|samlede?)\b",
     re.IGNORECASE,
 )
 _ESTIMATE = re.compile(r"\b(?:vurder\w*|skøn\w*|anslå\w*|anslået|estimer\w*|forvent\w*)\b", re.IGNORECASE)
 _FUND_OF = re.compile(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?\s*på\b", re.IGNORECASE)
+_AND = re.compile(r"(?:,|\bog|\bsamt)\s*(?:yderligere|i alt|med|på)?\s*$", re.IGNORECASE)
+_BY = re.compile(r"\bmed(?: i alt| yderligere| samlet)?\s*$", re.IGNORECASE)
+_FOR = re.compile(r"\s*(?:(?:årligt|i|fra|(?:19|20)\d\d|[-–]|og frem)\s*)*(?:til|målrettet)\b", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"[\s,]*(?:(?:årligt|i alt|i|(?:19|20)\d\d|er|bliver|blev|er blevet|allerede|ekstra|yderligere|"
+    r"skal|vil|blive)[\s,]*)*",
+    re.IGNORECASE,
+)
 _LOAN = re.compile(r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum with its clause ``text[first:last]``; ``cue`` is what governs it, None where it goes on from the one before."""
+    """A sum with its clause ``text[first:last]`` and the cue that governs it, None for one that goes on.
+
+    What follows it begins at ``behind``: for the lower end of a range behind the upper one.
+    """
 
     money: MoneyMatch
     first: int
     last: int
+    behind: int
     cue: Cue | None
     kind: str
     list_label: bool = False
@@ -71,25 +85,38 @@ class Sum:
         return self.money.end
 
 
-def sums(text: str, lead: str = "") -> Iterator[Sum]:
-    """The sums of public money in a sentence; ``lead`` is the kind that the sentence over a list gives its items."""
+def sums(text: str, lead: str = "", whole: str = "") -> Iterator[Sum]:
+    """The sums of public money in a sentence.
+
+    ``lead`` is the kind that the sentence over a list gives its items, ``whole`` that of the sum which the sentence
+    before told, for a share of it ("Heraf går 2 mio. kr. til …").
+    """
     if _CONDITION.match(text):
         return
     matches = list(find_money(text))
-    last_kind = ""
+    previous = whole if _SHARE.match(text) else None
     for index, match in enumerate(matches):
-        first = matches[index - 1].end if index else 0
-        last = matches[index + 1].start if index + 1 < len(matches) else len(text)
-        if index and match.money.printed and match.start < matches[index - 1].end + 3:
-            first = matches[index - 2].end if index > 1 else 0
+        first, last = _clause(text, matches, index)
+        behind = max((m.end for m in matches if m.end <= last), default=match.end)
         if not _is_sum(text, match, first) or _is_old_level(text, matches, index):
             continue
-        cue, kind = _kind(text, match, first, last, last_kind if index else None)
+        cue, kind = _kind(text, match, first, last, previous)
         listed = not kind and bool(lead) and _ends_item(text, match)
         kind = kind or (lead if listed else "")
         if kind:
-            yield Sum(match, first, last, cue, kind, listed)
-        last_kind = kind
+            yield Sum(match, first, last, behind, cue, kind, listed)
+        previous = kind
+
+
+def _clause(text: str, matches: list[MoneyMatch], index: int) -> tuple[int, int]:
+    """From the sum before to the sum behind, the two ends of a range being one sum."""
+    before = next((m for m in reversed(matches[:index]) if m.money.printed != matches[index].money.printed), None)
+    behind = next((m for m in matches[index + 1 :] if m.money.printed != matches[index].money.printed), None)
+    alone = [m for m in matches if m.money.printed == matches[index].money.printed]
+    if alone[0].money.bound != "at-least" or alone[-1].money.bound != "up-to":
+        before = matches[index - 1] if index else None
+        behind = matches[index + 1] if index + 1 < len(matches) else None
+    return before.end if before else 0, behind.start if behind else len(text)
 
 
 def lead_kind(text: str) -> str:
@@ -136,8 +163,15 @@ def _kind(text: str, match: MoneyMatch, first: int, last: int, previous: str | N
     if cue is None:
         cue = _behind(text, match, last)
         if cue is None:
-            goes_on = _SHARE.search(text, first, match.start) or LEADING_ON.fullmatch(text, first, match.start)
+            goes_on = (
+                _SHARE.search(text, first, match.start)
+                or LEADING_ON.fullmatch(text, first, match.start)
+                or (_AND.search(text[first : match.start]) and _FOR.match(text, match.end))
+            )
             return None, (previous or "") if goes_on else ""
+    lowered = next((c for c in reversed(found) if c.kind == "cut" and not c.noun), None)
+    if lowered and lowered is not cue and cue.kind and _BY.search(text[lowered.end : match.start]):
+        return lowered, "cut"
     if not cue.noun and cue.end <= match.start:
         return cue, _kind_by_verb(text, match, cue, found)
     return cue, _kind_by_noun(text, match, first, cue)
@@ -148,7 +182,7 @@ def _kind_by_verb(text: str, match: MoneyMatch, cue: Cue, found: list[Cue]) -> s
         return ""
     if cue.kind in {"lift", "cut"}:
         subject = next((c for c in reversed(found) if c.noun and not c.governed), None)
-        if (subject and not subject.kind) or _RESULT.fullmatch(text, cue.end, match.start):
+        if (subject and not subject.kind) or (cue.kind == "cut" and _RESULT.fullmatch(text, cue.end, match.start)):
             return ""
         return "cut" if cue.kind == "cut" else subject.kind if subject else ""
     return "loan-pool" if cue.kind == "grant" and _LOAN.match(text, match.end) else cue.kind
@@ -178,7 +212,7 @@ def _behind(text: str, match: MoneyMatch, last: int) -> Cue | None:
     lead = text[match.end : found[0].start]
     if found[0].noun:
         return found[0] if re.fullmatch(r"\s*(?:i|som)\s+(?:\w+\s)?", lead) else None
-    return found[0] if not re.search(r"\b(?:at|for|som)\b", lead) else None
+    return found[0] if found[0].kind in {"grant", "cut"} and _ADVERBS.fullmatch(lead) else None
 
 
 def _ends_item(text: str, match: MoneyMatch) -> bool:

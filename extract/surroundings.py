@@ -14,8 +14,13 @@ from extract.periods import Period, period_of_sum
 from extract.sentences import Sentence
 from extract.sums import Sum, lead_kind
 
-_POINTING = re.compile(r"(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|kommer|afsættes|er)\b")
+_POINTING = re.compile(
+    r"(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|giver|kommer|afsættes|er)\b"
+)
 _LAST_LINK = re.compile(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)")
+_SHORT = 90
+_NAME = 60
+"""Longest sentence taken whole, and longest phrase taken for the name of a thing, in characters."""
 _WHOLE_COST = re.compile(r"\bsamlede? udgift", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:Tabel|Figur|Bilag) \d+\.?\s*")
 _PARTS = re.compile(
@@ -51,9 +56,9 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
     cost is for elsewhere in the section, or else the title of the section.
     """
     before = earlier[-1].text if earlier and earlier[-1].block is sentence.block else ""
-    link = _LAST_LINK.search(before) if _POINTING.match(sentence.text) else None
-    if link:
-        return before[link.end() :].rstrip(". ")
+    if before and _POINTING.match(sentence.text):
+        link = _LAST_LINK.search(before) if len(before) > _SHORT else None
+        return before[link.end() if link else 0 :].rstrip(". ")
     if before and _WHOLE_COST.search(sentence.text, one.first, one.start):
         return re.sub(r"^I (?:19|20)\d\d ", "", before).rstrip(".")
     item = outline(document).item_at(sentence.start)
@@ -75,6 +80,6 @@ def _told_of_same(document: Document, section: Section, sentence: Sentence, one:
     hits = list(links.finditer(document.text, section.start, section.end))
     for hit in sorted(hits, key=lambda each: abs(each.start() - sentence.start)):
         phrase = purposes.phrase(document.text, hit.end(), section.end)
-        if phrase and not re.search(r"\d", phrase.words):
+        if phrase and len(phrase.words) <= _NAME and not re.search(r"\d", phrase.words):
             return f"{hit.group().strip()} {phrase.words}" if one.kind == "cut" else phrase.words
     return ""

@@ -11,12 +11,12 @@ from typing import Any
 from pdfplumber.table import TableFinder, TableSettings
 
 from extract.aligned import aligned_tables, lined_tables
-from extract.assemble import PrintedLine
+from extract.assemble import Bounds, PrintedLine
 from extract.fact import Box
-from extract.layout import Bounds, Glyphs, Segment, merge, rows, segments_of, union
+from extract.layout import Glyphs, Segment, merge, rows, segments_of, union
 from extract.rulings import edges
 
-MOST_RULINGS = 4000
+MOST_RULINGS = 2500
 """A page with more lines than this holds a drawing (a map, a chart), not a table."""
 
 
@@ -26,6 +26,19 @@ class PrintedTable:
 
     box: Box
     rows: tuple[tuple[tuple[PrintedLine, ...], ...], ...]
+
+
+def goes_on(table: PrintedTable, following: PrintedTable) -> bool:
+    """Whether a table at the top of a page goes on with the one at the foot of the page before: the same columns."""
+    if len(table.rows[0]) != len(following.rows[0]):
+        return False
+    if abs(table.box.x0 - following.box.x0) > 6 or abs(table.box.x1 - following.box.x1) > 6:
+        return False
+    return _words(table.rows[0]) != _words(following.rows[0])  # with its header again it can stand alone
+
+
+def _words(row: Sequence[Sequence[PrintedLine]]) -> list[str]:
+    return ["".join(line.run.text for line in cell) for cell in row]
 
 
 Grid = Sequence[Sequence[Bounds | None]]

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from statistics import quantiles
 
 from extract.assemble import PrintedBlock, PrintedLine, PrintedPage, assemble
-from extract.continuation import LABEL, LEADER, NUMBERED_HEADING, URL, ended, first_word, must_continue, starts_item
+from extract.continuation import (
+    LABEL,
+    LEADER,
+    NUMBERED_HEADING,
+    OPEN_END,
+    URL,
+    ended,
+    first_word,
+    must_continue,
+    starts_item,
+)
 from extract.document import BlockKind, Document
 from extract.joining import Piece, joined
 from extract.repair import run
@@ -96,7 +106,7 @@ def _width(raw: str, spans: Sequence[Span]) -> int:
         return 0
     usual = quantiles(lengths, n=20)[17]
     over = sum(length > 1.3 * usual for length in lengths)
-    return 0 if usual > 160 or over > 0.02 * len(lengths) else int(usual)
+    return 0 if usual < 45 or usual > 160 or over > 0.02 * len(lengths) else int(usual)
 
 
 def _page(raw: str, spans: Sequence[Span], width: int, tables: int) -> tuple[list[Piece], int]:
@@ -150,7 +160,8 @@ def _parted(raw: str, current: Sequence[Span], line: str, width: int) -> bool:
         return True
     lower = line.lstrip()[:1].islower()
     if not width:
-        return not (lower and before.strip()[-1].isalnum() and len(before) > 70)
+        wrapped = len(before) > 70 or SUBHEADING.match(before) or OPEN_END.search(before)
+        return not (lower and before.strip()[-1].isalnum() and wrapped)
     if must_continue(before, line):
         return False
     if starts_item(line, before) or NUMBERED_HEADING.match(line) or LABEL.match(line):

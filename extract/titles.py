@@ -15,6 +15,7 @@ PARAGRAPH = 60
 """Characters that the text below a heading has at least."""
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-ZÆØÅ\"”»])")
+_TIME = re.compile(r"(?:senest|inden|primo|medio|ultimo|forår|sommer|efterår|vinter)\w*\b.{0,20}", re.I)
 _LABEL = re.compile(r"[^:]{2,40}:\s+\S|https?://|www\.|\S+@\S+")
 
 
@@ -63,7 +64,7 @@ def _may_head(block: Block, words: str, numbered: bool) -> bool:
         return False
     if not 3 <= len(words) <= LONGEST or words.endswith((".", ",", ";", ":", "!")) or part_heading(words):
         return False
-    if not (words[0].isupper() or words[0] in '"”»' or numbered) or _LABEL.match(words):
+    if not (words[0].isupper() or words[0] in '"”»' or numbered) or _LABEL.match(words) or _TIME.fullmatch(words):
         return False
     letters = sum(character.isalpha() for character in words)
     return letters >= 0.6 * len(words.replace(" ", ""))

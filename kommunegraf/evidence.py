@@ -42,7 +42,7 @@ def annotate(graph: Graph, document: Document, node: URIRef, evidence: Evidence)
     if evidence.cell is not None:
         graph.add((annotation, KG.table, _number(evidence.cell.table)))
     _quote(graph, target, annotation, evidence)
-    for name, standard, value in _fragments(document, evidence):
+    for name, standard, value in _fragments(evidence):
         selector = _selector(graph, target, annotation, name, OA.FragmentSelector)
         graph.add((selector, DCT.conformsTo, standard))
         graph.add((selector, RDF.value, Literal(value)))
@@ -60,14 +60,11 @@ def _quote(graph: Graph, target: URIRef, annotation: URIRef, evidence: Evidence)
     graph.add((position, OA.end, _number(evidence.end)))
 
 
-def _fragments(document: Document, evidence: Evidence) -> Iterator[tuple[str, URIRef, str]]:
+def _fragments(evidence: Evidence) -> Iterator[tuple[str, URIRef, str]]:
     """The selectors of the file: page with the rectangle around the words, and table cell."""
     if evidence.page is not None:
-        boxes = evidence.boxes
-        page = next((page for page in document.pages if page.number == evidence.page), None)
-        if boxes and page is not None and evidence.end > page.end:
-            boxes = document.boxes_of(evidence.start, page.end)  # words that run over to the next page
-        yield "page", PAGES, f"page={evidence.page}" + (f"&viewrect={_rectangle(boxes)}" if boxes else "")
+        rectangle = f"&viewrect={_rectangle(evidence.boxes)}" if evidence.boxes else ""
+        yield "page", PAGES, f"page={evidence.page}{rectangle}"
     if evidence.cell is not None:
         yield "cell", CELLS, f"cell={evidence.cell.row + 1},{evidence.cell.column + 1}"
 

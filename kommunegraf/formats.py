@@ -54,16 +54,16 @@ def negotiate(accept: str, formats: tuple[Format, ...]) -> Format | None:
     wishes = _wishes(accept) or [("*/*", 1.0)]
     best, best_weight = None, 0.0
     for found in formats:
-        weight = max(_weight(name, wishes) for name in (found.media_type, *found.aliases))
+        weight = _weight(found, wishes)
         if weight > best_weight:
             best, best_weight = found, weight
     return best
 
 
-def _weight(media_type: str, wishes: list[tuple[str, float]]) -> float:
-    """The weight of the most specific wish that a media type fits, 0 where none does."""
-    kind = media_type.partition("/")[0]
-    for form in (media_type, f"{kind}/*", "*/*"):
+def _weight(found: Format, wishes: list[tuple[str, float]]) -> float:
+    """The weight of the most specific wish that a format fits, 0 where none does."""
+    kind = found.media_type.partition("/")[0]
+    for form in (found.media_type, *found.aliases, f"{kind}/*", "*/*"):
         for wish, weight in wishes:
             if wish == form:
                 return weight

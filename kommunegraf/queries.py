@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from extract.resources import ROOT
-from kommunegraf.errors import BadParameter, UnknownQuestion
+from kommunegraf.errors import BadParameter, UnknownQuestion, WrongUse
 from kommunegraf.store import term
 
 FOLDER: Final = ROOT / "queries"
@@ -139,8 +139,11 @@ def question(name: str) -> Question:
 
 
 def read_question(path: Path) -> Question:
-    """A question in a file of the user's own."""
-    return Question(path.stem, path.read_text(encoding="utf-8"))
+    """A question in a file of the user's own. Raises WrongUse where it cannot be read as UTF-8 text."""
+    try:
+        return Question(path.stem, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path} kan ikke læses.", f"{path} cannot be read.") from error
 
 
 def readme() -> str:
@@ -148,7 +151,9 @@ def readme() -> str:
 
     def line(question: Question) -> str:
         parameters = ", ".join(f"`{parameter.name}`" for parameter in question.parameters)
-        return f"| [`{question.name}`]({question.name}.rq) | {question.summary} | {question.summary_en} | {parameters} |"
+        return (
+            f"| [`{question.name}`]({question.name}.rq) | {question.summary} | {question.summary_en} | {parameters} |"
+        )
 
     head = "| question | dansk | English | parameters |\n| --- | --- | --- | --- |\n"
     across = "\n".join(line(question) for question in questions() if not question.is_table)

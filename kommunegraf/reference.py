@@ -104,7 +104,9 @@ def turtle(directory: Path) -> str:
         for subject, block in blocks.items()
     ]
     text = "\n".join(bodies)
-    prefixes = [f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used.items() if re.search(rf"\b{prefix}:", text)]
+    prefixes = [
+        f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in used.items() if re.search(rf"\b{prefix}:", text)
+    ]
     return f"{HEADER}@base <{BASE}> .\n{''.join(prefixes)}\n{text}"
 
 

@@ -70,8 +70,11 @@ def _named(store: Store, iri: str) -> Thing:
         wanted = term(iri, "iri")
     except ValueError as error:
         raise _nothing(iri) from error
-    query = f"{PREFIXES} SELECT ?name WHERE {{ {wanted} ?p ?o . OPTIONAL {{ {wanted} {NAMES} ?name }} }} LIMIT 1"
-    found = store.rows(query)
+    found = store.rows(f"""{PREFIXES}
+SELECT ?name WHERE {{
+  {wanted} ?p ?o .
+  OPTIONAL {{ {wanted} skos:prefLabel|foaf:name|dct:title|rdfs:label ?name FILTER(LANG(?name) IN ("", "da")) }}
+}} ORDER BY DESC(BOUND(?name)) ?name LIMIT 1""")
     if not found.rows:
         raise _nothing(iri)
     return Thing(iri, found.rows[0][0] or iri)

@@ -171,10 +171,10 @@ def term(value: str, kind: str) -> str:
 
 
 def prefixes() -> dict[str, str]:
-    """Every prefix that graphs are written with."""
+    """Every prefix that graphs are written with; not that of our own IRIs, whose slashes it would have to escape."""
     from kommunegraf.terms import PREFIXES
 
-    return {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    return {prefix: str(namespace) for prefix, namespace in PREFIXES.items() if prefix != "id"}
 
 
 def _names(graphs: Sequence[str]) -> list[Any]:

@@ -29,7 +29,10 @@ def dataset() -> Path:
 def served(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store folder whose release holds the small made dataset."""
     folder = tmp_path_factory.mktemp("served")
-    report = {"documents": [], "failed": [{"slug": "x", "file": "x.pdf", "da": "x.pdf: er tom.", "en": "x.pdf: is empty."}]}
+    report = {
+        "documents": [],
+        "failed": [{"slug": "x", "file": "x.pdf", "da": "x.pdf: er tom.", "en": "x.pdf: is empty."}],
+    }
     with drafting(folder) as draft:
         publish(folder, draft, sorted(Store.of(dataset).lines()), {**report, "copies": []})
     return folder

@@ -32,8 +32,45 @@ class Facts:
         return len(self._facts)
 
 
-EXTRACTORS: tuple[Extractor, ...] = ()
-"""Filled in below as each extractor lands."""
+from extract.extractors import (  # noqa: E402
+    agenda_items,
+    agreement_parties,
+    agreements,
+    allocations,
+    attachments,
+    attendance,
+    bodies,
+    decisions,
+    documents,
+    findings,
+    funding,
+    indicators,
+    meetings,
+    mentions,
+    milestones,
+    observations,
+    reforms,
+)
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    documents.extract,
+    meetings.extract,
+    agenda_items.extract,
+    decisions.extract,
+    attendance.extract,
+    attachments.extract,
+    agreements.extract,
+    agreement_parties.extract,
+    reforms.extract,
+    funding.extract,
+    allocations.extract,
+    bodies.extract,
+    indicators.extract,
+    observations.extract,
+    milestones.extract,
+    mentions.extract,
+    findings.extract,
+)
 
 
 def extract(document: Document) -> Facts:

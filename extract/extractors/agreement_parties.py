@@ -21,11 +21,12 @@ MADE = (
 )
 BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
 AFTER_VERB = re.compile(
-    rf"\b(?:indgik|har|blev|er) (?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|aftale|om|nu|netop|derfor|som) )"
+    rf"\b(?:indgik|har|blev|er),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|aftale|forlig|"
+    rf"budget|om|nu|netop|derfor|som) )"
 )
 WITH = re.compile(rf"^[^.;]{{0,40}}?\bmed (?P<list>{PARTIES})")
 WITH_THEM = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
-BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bmellem (?P<list>{PARTIES})")
+BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bmellem (?:partierne )?(?P<list>{PARTIES})")
 FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
 LOCAL_BETWEEN = re.compile(rf"\b\w*aftalen?\b[^.\n]{{0,60}}?\bmellem (?P<list>{PARTIES})")
 BETWEEN_INSIDE = re.compile(rf"\bmellem (?P<list>{PARTIES})(?= om\b)")
@@ -33,11 +34,11 @@ ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige)\b")
 AGREED = re.compile(rf"(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
 BEHIND = re.compile(
     rf"\b(?:[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
-    rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:mellem|af)|"
+    rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:i?mellem|af)|"
     rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)) (?:partierne |byrådets partier |"
     rf"følgende partier: )?(?P<list>{PARTIES})"
 )
-THERE_IS = re.compile(rf"\b[Mm]ellem (?P<list>{PARTIES}) er der(?: \w+)? indgået")
+THERE_IS = re.compile(rf"\b[Mm]ellem (?:partierne )?(?P<list>{PARTIES}) er der(?: \w+)? indgået")
 STANDS_BEHIND = re.compile(
     rf"(?P<list>{PARTIES}) (?:står bag|er med i|har underskrevet) (?:budget)?(?:aftalen|forliget)"
 )

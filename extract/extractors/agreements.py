@@ -51,12 +51,14 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     local = list(_local(document))
     taken = [section for _, section in local]
     yield from _own(document, facts, _told_in_opening(document))
+    own_told = False
     for named in named_agreements(document):
         kind = "" if _of_item(named, taken) else _kind(document, named)
         if not kind and (not named.key.startswith("years") or _of_item(named, taken)):
             continue
         best = named.best
-        own = kind == outline(document).family and named.places[0].start < OPENING
+        own = not own_told and kind == outline(document).family and named.places[0].start < OPENING
+        own_told = own_told or own
         made = _made(document, facts, named)
         yield Agreement(
             title=best.name.title,

@@ -26,6 +26,8 @@ RULE_LIST = "attendance/list"
 RULE_LABEL = "attendance/label"
 RULE_SENTENCE = "attendance/sentence"
 Status = Literal["present", "absent"]
+GROUP = 40
+"""Characters that a line between the names of a list has at most, such as a party or a municipality."""
 Named = tuple[str, Status, int, int, str]
 
 _PARTICLE = r"(?:von|van|de|da|der|den|af|el|al|bin)"
@@ -61,6 +63,7 @@ _SUBSTITUTE = re.compile(
     rf"(?:suppleant|stedfortræder|substitut|i stedet)\s+for\s+(?P<other>{NAME})"
 )
 _AWAY = re.compile(r"\((?:fraværende|afbud|ikke til stede)\)", re.I)
+_OTHERS = re.compile(r"(?:fra|desuden|endvidere|øvrige|sekretariat\w*|referent|oplægsholder\w*|gæster)\b|.*\d", re.I)
 _PARTIAL = re.compile(
     r"\b(?:under|ved|til|fra|på)\s+(?:behandlingen\s+af\s+)?(?:punkt|pkt|sag)|\b(?:pkt|punkt|sag)\.? ?\d", re.I
 )
@@ -96,7 +99,7 @@ def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[Name
         if part.name in ("deltagere", "afbud"):
             status = "present" if part.name == "deltagere" else "absent"
             for line in _lists(document, part.body, part.end):
-                _, named = _read_line(line, status)
+                status, named = _read_line(line, status)
                 yield from named
 
 
@@ -136,7 +139,8 @@ def _read_line(line: PrintedText, status: Status | None) -> tuple[Status | None,
         return None, []
     found = _names(line.text, line.start)
     away = _AWAY.search(line.text)
-    return (status if found else None), [
+    goes_on = found or (len(line.text) <= GROUP and not _OTHERS.match(line.text))
+    return (status if goes_on else None), [
         (name, "absent" if away else status, start, end, RULE_LIST) for name, start, end in found
     ]
 

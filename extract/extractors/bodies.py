@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from extract.document import Block, Document
 from extract.extractors import Facts
-from extract.fact import Body, PersonInRole
+from extract.fact import Appointment, Body, DocumentFact, Meeting, PersonInRole
 from extract.gazetteer import gazetteer
 from extract.grammar.body_names import BRACKET, find_body_names
 
@@ -25,10 +25,20 @@ AREA_KINDS = frozenset({"municipality", "region"})
 OWN_KINDS = re.compile(r"(?:byråd(?:et)?|kommunalbestyrelsen?|udvalget|center for .*|centeret for .*)$", re.IGNORECASE)
 """Bodies of the municipality whose document it is."""
 REGIONAL = re.compile(r"regionsråd(?:et)?$", re.IGNORECASE)
-ANNOUNCES_BODIES = re.compile(r"(?:herunder|følgende|fora|udvalg|råd|organisationer|parter|aktører|bestyrelser)\b[^:]{0,60}:$")
+ANNOUNCES_BODIES = re.compile(
+    r"(?:herunder|følgende|fora|udvalg|råd|organisationer|parter|aktører|bestyrelser)\b[^:]{0,60}:$"
+)
 BULLET = re.compile(r"^\W*(?=\w)")
 NAME_ITEM = re.compile(r"[A-ZÆØÅ][^.;:,]{1,60}$")
-DEFINITE = (("ministeriet", "ministerium"), ("rådet", "råd"), ("udvalget", "udvalg"), ("styregrupperne", "styregrupper"), ("styregruppen", "styregruppe"), ("kommunalbestyrelsen", "kommunalbestyrelse"), ("kommissionen", "kommission"))
+DEFINITE = (
+    ("ministeriet", "ministerium"),
+    ("rådet", "råd"),
+    ("udvalget", "udvalg"),
+    ("styregrupperne", "styregrupper"),
+    ("styregruppen", "styregruppe"),
+    ("kommunalbestyrelsen", "kommunalbestyrelse"),
+    ("kommissionen", "kommission"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,9 @@ def extract(document: Document, facts: Facts) -> Iterator[Body]:
     groups: dict[str, list[_Named]] = {}
     for place in sorted(_longest(named), key=lambda place: place.start):
         groups.setdefault(place.key, []).append(place)
-    owner = _owner(document, groups)
+    for place in _of_facts(document, facts):
+        groups.setdefault(place.key, [place])
+    owner = _owner(facts, groups)
     for key, places in groups.items():
         if places[0].kind in {"committee", "council"} and _is_shortened(key, groups):
             continue
@@ -116,7 +128,11 @@ def _in_lists(document: Document) -> Iterator[_Named]:
             if span is None:
                 break
             items.append(span)
-        known = sum(1 for start, end in items if any(True for _ in _by_name(document.text[start:end])))
+        known = sum(
+            1
+            for start, end in items
+            if any(name.end - name.start == end - start for name in _by_name(document.text[start:end]))
+        )
         if len(items) > 1 and 2 * known >= len(items):
             for start, end in items:
                 yield _named(document.text, start, end, "other")
@@ -140,6 +156,16 @@ def _of_persons(document: Document, facts: Facts) -> Iterator[_Named]:
             yield _named(document.text, start, start + len(person.organisation), "other")
 
 
+def _of_facts(document: Document, facts: Facts) -> Iterator[_Named]:
+    """The bodies that meet or that someone is appointed to, where the text prints them by that name."""
+    labels = [(fact.body, fact.evidence.start) for fact in (*facts.of(Meeting), *facts.of(Appointment))]
+    for label, near in labels:
+        start = max(document.text.find(label, near), document.text.find(label)) if label else -1
+        if start >= 0:
+            kind = "committee" if "gruppe" in label.casefold() else "other"
+            yield _named(document.text, start, start + len(label), kind)
+
+
 def _fullest(places: list[_Named]) -> _Named:
     """The form with an abbreviation, else a full name of an area, else the most frequent one, at its first place."""
     counts = Counter(place.label for place in places)
@@ -151,8 +177,12 @@ def _fullest(places: list[_Named]) -> _Named:
     return max(places, key=fullness)
 
 
-def _owner(document: Document, groups: dict[str, list[_Named]]) -> str:
-    """The municipality whose document it is: named in its opening, and oftener than any other."""
+def _owner(facts: Facts, groups: dict[str, list[_Named]]) -> str:
+    """The municipality whose document it is: its publisher, or named far oftener than any other."""
+    publisher = next((fact.publisher for fact in facts.of(DocumentFact)), "")
+    entry = gazetteer().resolve(publisher)
+    if entry is not None:
+        return publisher if entry.kind == "municipality" else ""
     counted = [(len(places), key) for key, places in groups.items() if places[0].kind == "municipality"]
     if not counted:
         return ""

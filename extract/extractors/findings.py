@@ -22,7 +22,11 @@ _MINIMUM_PARTS = 2
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
-    """A finding for each printed total that differs from the sum of its parts by more than rounding explains."""
+    """A finding for each printed total that differs from the sum of its parts.
+
+    A pool's shares must add up to the last printed digit (the message says where rounding may explain the gap); other
+    tables of figures are reported only where rounding cannot.
+    """
     pools = pool_tables(document)
     for pool in pools:
         yield from _pool_findings(document, pool)
@@ -39,9 +43,10 @@ def _pool_findings(document: Document, pool: PoolTable) -> Iterator[Finding]:
         return
     total = totals[0]
     expected = sum((share.value for share in parts), Decimal(0))
-    if abs(expected - total.value) > _rounding(total.amount.text, total.factor, len(parts)):
+    if expected != total.value:
+        rounded = abs(expected - total.value) <= _rounding(total.amount.text, total.factor, len(parts))
         evidence = document.cell_evidence([total.recipient, total.amount], total.table, "findings/pool-total")
-        yield _finding(evidence, pool.name, "kr.", expected, total.value)
+        yield _finding(evidence, pool.name, "kr.", expected, total.value, rounded)
     places = [share.places for share in parts if share.places is not None]
     if total.places is not None and total.places_cell and len(places) == len(parts) and sum(places) != total.places:
         evidence = document.cell_evidence([total.recipient, total.places_cell], total.table, "findings/pool-places")
@@ -90,13 +95,17 @@ def _rounding(printed: str, factor: int, parts: int) -> Decimal:
     return Decimal(factor) * parts / 2 / Decimal(10) ** decimals if factor > 1 else Decimal(0)
 
 
-def _finding(evidence: Evidence, about: str, unit: str, expected: Decimal, printed: Decimal) -> Finding:
+def _finding(
+    evidence: Evidence, about: str, unit: str, expected: Decimal, printed: Decimal, rounded: bool = False
+) -> Finding:
     danish, english = _written(expected, unit, ","), _written(expected, unit, ".")
+    perhaps_da = " Afrunding kan forklare det." if rounded else ""
+    perhaps_en = " Rounding may explain it." if rounded else ""
     return Finding(
         evidence=evidence,
         about=about,
-        message_da=f"{about}: rækkerne giver {danish}, men der står {_written(printed, unit, ',').rstrip('.')}.",
-        message_en=f"{about}: the rows add up to {english}, but {_written(printed, unit, '.')} is printed.",
+        message_da=f"{about}: rækkerne giver {danish}, men der står {_written(printed, unit, ',').rstrip('.')}.{perhaps_da}",
+        message_en=f"{about}: the rows add up to {english}, but {_written(printed, unit, '.')} is printed.{perhaps_en}",
         expected=expected,
         printed=printed,
     )

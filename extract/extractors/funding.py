@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from extract import purposes
 from extract.agreements_near import agreement_of_sum
+from extract.cues import cues
 from extract.document import Block, Document
 from extract.extractors import Facts
 from extract.fact import Fact, Funding
@@ -25,6 +26,7 @@ from extract.sums import LEADING_ON, Sum, sums
 from extract.surroundings import list_kind, pool_before, purpose_around
 
 _ANNUAL = re.compile(r"\b(?:årligt?|årlige|hvert år|varigt?|permanent|om året|pr\. år)\b", re.IGNORECASE)
+_LATER_YEARS = re.compile(r"\s*(?:årligt )?i (?:de (?:efter)?følgende |overslags)år", re.IGNORECASE)
 _GIVEN = re.compile(r"tildel\w+|tilsagn\w*", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"(?:kommunerne|regionerne|staten|kommuner|regioner)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
@@ -46,8 +48,8 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     whole: tuple[Block, Funding] | None = None
     told = sentences(document)
     for index, sentence in enumerate(told):
-        for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index]):
-            shared = whole[1] if whole and whole[0] is sentence.block and _SHARE.match(sentence.text) else None
+        shared = whole[1] if whole and whole[0] is sentence.block and _SHARE.match(sentence.text) else None
+        for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index], shared):
             whole = sentence.block, _keep(found, _within(reading, shared))
     yield from found
 
@@ -60,21 +62,20 @@ def _within(reading: Reading, whole: Funding | None) -> Reading:
 
 
 def _of_sentence(
-    document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence]
+    document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence], shared: Funding | None
 ) -> Iterator[Reading]:
     text = sentence.text
-    found = list(sums(text, list_kind(document, sentence.block)))
+    found = list(sums(text, list_kind(document, sentence.block), shared.kind if shared else ""))
     whole = ""
     for one, phrase in zip(found, purposes_of(text, found), strict=True):
         words = phrase.words if phrase else whole if one.cue is None else ""
-        if _RECIPIENTS.fullmatch(words) and whole and one.cue is None:
-            words = f"{whole} (til {words})"
-        else:
-            whole = words
+        recipient = bool(_RECIPIENTS.fullmatch(words)) and bool(whole) and one.cue is None
+        words = f"{whole} (til {words})" if recipient else words
         kind, period = one.kind, _period(text, one, earlier)
         if period is None and one.cue and _GIVEN.match(text, one.cue.start):
             kind, period = pool_before(earlier, sentence) or (kind, None)
         purpose = words or purpose_around(document, sentence, one, earlier)
+        whole = whole if recipient else purpose
         if purpose:
             start, end = _quoted(one, phrase, period)
             fact = Funding(
@@ -93,6 +94,8 @@ def _of_sentence(
 def _period(text: str, one: Sum, earlier: Sequence[Sentence]) -> Period | None:
     annual = one.money.annual
     own = period_of_sum(text, one.start, one.end, one.first, one.last, annual)
+    if own is None and _LATER_YEARS.match(text, one.end):
+        return None
     if own is None and (one.first or one.last < len(text)):
         own = period_of_sum(text, one.start, one.end, 0, len(text), annual) if _one_period(text) else None
     if own is None and one.kind == "expense" and earlier:
@@ -110,19 +113,19 @@ def purposes_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
     phrases: list[Phrase | None] = []
     shared: Phrase | None = None
     for one in reversed(found):
-        behind = None if one.list_label else purposes.behind(text, one.end, one.last)
+        behind = None if one.list_label else purposes.behind(text, one.behind, one.last)
         own = (
             purposes.bracketed(text, one.first, one.start)
             or behind
-            or (shared if LEADING_ON.fullmatch(text, one.end, one.last) else None)
+            or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
             or _hanging(text, one)
         )
         if one.kind == "cut" and one.cue:
             own = _hanging(text, one) or own
-        own = own or purposes.in_relative_clause(text, one.end, one.last)
+        own = own or purposes.in_relative_clause(text, one.behind, one.last)
         phrases.append(own)
         shared = own
-        if behind and _SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.end, one.last):
+        if behind and _SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
             shared = None
     return phrases[::-1]
 
@@ -131,11 +134,13 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
     """What hangs on the cue before the sum, or stands behind the sum as spending is told."""
     if one.list_label:
         return purposes.label(text, one.first, one.start)
-    told = purposes.behind(text, one.end, one.last, wide=True) if one.kind in _WIDE else None
+    told = purposes.behind(text, one.behind, one.last, wide=True) if one.kind in _WIDE else None
     if one.cue is None or one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
         return told
-    hanging = purposes.before(text, one.first, one.start, one.cue)
-    if one.cue.noun or one.cue.kind != "grant":
+    nouns = [cue for cue in cues(text, one.cue.end, one.start) if cue.noun and cue.kind]
+    inner = purposes.before(text, one.first, one.start, nouns[-1]) if nouns and not one.cue.noun else None
+    hanging = inner or purposes.before(text, one.first, one.start, one.cue)
+    if inner or one.cue.noun or one.cue.kind != "grant":
         return hanging or told
     return told or (hanging if text[: one.cue.start].endswith("ved at ") else None)
 
@@ -147,7 +152,7 @@ def _quoted(one: Sum, phrase: Phrase | None, period: Period | None) -> tuple[int
         places.append((phrase.start, phrase.end))
     if one.cue and one.cue.end <= one.start:
         places.append((one.cue.start, one.cue.end))
-    if period and one.first <= period.start and period.end <= one.last:
+    if period and places[-1][0] <= period.start and period.end <= one.last:
         places.append((period.start, period.end))
     return min(start for start, _ in places), max(end for _, end in places)
 

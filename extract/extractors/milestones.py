@@ -214,6 +214,7 @@ def _in_time(clause: str, day: DateMatch, now: Now, in_force: bool) -> bool:
 
 def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: str) -> Milestone:
     first, last = clause_bounds(sentence.text, day.start, day.end)
+    first += len(sentence.text[first:last]) - len(sentence.text[first:last].lstrip(" ,;–"))
     what = with_antecedent(event_words(sentence.text, first, last, day.start, day.end), before)
     if PERIOD.search(sentence.text[: day.start]):
         what += " slutter" if _is_last(sentence.text, day) else " begynder"

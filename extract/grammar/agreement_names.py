@@ -22,7 +22,8 @@ BUDGET = re.compile(
     r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|"
     r"årene)(?: for)?)? "
     rf"(?P<years>{YEARS})|"
-    r"\b(?:aftale|forlig)(?:n|et)? om (?:[A-ZÆØÅ]\w+ kommunes )?budget(?:tet)?(?: for)?(?: perioden| årene)? "
+    r"\b(?:aftale|forlig)(?:n|et)? om (?:kommunens |[A-ZÆØÅ]\w+ kommunes )?budget(?:tet)?(?: for)?(?: perioden|"
+    r" årene)? "
     rf"(?P<years2>{YEARS})",
     re.IGNORECASE,
 )
@@ -130,7 +131,8 @@ def _framework(text: str) -> Iterator[AgreementName]:
                 text, match.end(), end
             )
             end = parties.start() if parties else end
-            key = f"framework {identity(text[match.end() : end])}"
+            years = re.search(rf" (?:for |i )?({YEARS})$", text[match.end() : end])
+            key = f"framework {years[1][:4] if years else identity(text[match.end() : end])}"
             if end <= match.end() or NO_TITLE.fullmatch(text[match.end() : end]):
                 continue
         certain = match["by"] != "om"

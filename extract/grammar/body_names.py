@@ -19,19 +19,31 @@ COMPOUND: Final = (
     ("ministry", "ministeriet|ministerium"),
     ("agency", "(?<!be)styrelsen|direktoratet|tilsynet|Styrelsen"),
     ("committee", "[Uu]dvalget|styregruppen"),
-    ("council", "(?<![Oo]m)(?<![Ff]or)(?<![Ss]am)rådet|råd(?=s? [A-ZÆØÅ])|(?:Ældre|Senior|Handicap|Udsatte|Unge|Ungdoms)råd|[Kk]ommunalbestyrelsen|Borgerrepræsentationen"),
+    (
+        "council",
+        "(?<![Oo]m)(?<![Ff]or)(?<![Ss]am)rådet|råd(?=s? [A-ZÆØÅ])|(?:Ældre|Senior|Handicap|Udsatte|Unge|Ungdoms)råd|[Kk]ommunalbestyrelsen|Borgerrepræsentationen",
+    ),
     ("commission", "kommissionen"),
     ("task-force", "[Tt]ask ?[Ff]orcen?"),
     ("alliance", "alliancen"),
     ("association", "foreningen|forbundet|unionen|organisationen"),
     ("fund", "fonden|Fonden"),
     ("school", "skolen|højskolen|gymnasiet|universitetet|akademiet"),
-    ("other", "nævnet|forvaltningen|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|bestyrelsen(?<=sbestyrelsen)"),
+    (
+        "other",
+        "nævnet|forvaltningen|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|bestyrelsen(?<=sbestyrelsen)",
+    ),
 )
 HEAD: Final = (
     ("committee", "Udvalg|Opgaveudvalg"),
-    ("council", "Byråd|Brugerråd|Ældreråd|Seniorråd|Handicapråd|Ungeråd|Ungdomsråd|Råd|Kommunalbestyrelse|Borgerrepræsentation|Handicapråd"),
-    ("association", "[Ff]orening|[Ff]orbund|Landsforening|Boligselskab|[Aa]ndelsboligforening|Idrætsforening|Boldklub|Unionen|Foreningen|Organisation"),
+    (
+        "council",
+        "Byråd|Brugerråd|Ældreråd|Seniorråd|Handicapråd|Ungeråd|Ungdomsråd|Råd|Kommunalbestyrelse|Borgerrepræsentation|Handicapråd",
+    ),
+    (
+        "association",
+        "[Ff]orening|[Ff]orbund|Landsforening|Boligselskab|[Aa]ndelsboligforening|Idrætsforening|Boldklub|Unionen|Foreningen|Organisation",
+    ),
     ("fund", "Fond|Fonden"),
     (
         "school",
@@ -52,11 +64,17 @@ HEAD: Final = (
 LEADING: Final = (
     ("ministry", "Ministeriet for"),
     ("agency", "Styrelsen for|Direktoratet for|Socialtilsyn"),
-    ("committee", "Udvalget (?:for|om|vedr(?:ørende|\\.))|[Oo]pgaveudvalg(?:et)? (?:for|om)|[Ss]tyregruppen for|Udvalg for"),
+    (
+        "committee",
+        "Udvalget (?:for|om|vedr(?:ørende|\\.))|[Oo]pgaveudvalg(?:et)? (?:for|om)|[Ss]tyregruppen for|Udvalg for",
+    ),
     ("council", "Rådet for|Råd for|RAR|Sundhedsråd|Det Regionale Arbejdsmarkedsråd"),
     ("commission", "Kommissionen (?:for|om)|[A-ZÆØÅ]\\w+kommissionen for"),
     ("task-force", "(?:Digital )?[Tt]ask ?[Ff]orce(?:n)? (?:for|om)"),
-    ("association", "Foreningen(?: af| for)?|Landsforeningen(?: for| af)?|Boligselskabet|Boligforeningen|Danmarks|Danske|Dansk|Forbundet(?: af| for)?"),
+    (
+        "association",
+        "Foreningen(?: af| for)?|Landsforeningen(?: for| af)?|Boligselskabet|Boligforeningen|Danmarks|Danske|Dansk|Forbundet(?: af| for)?",
+    ),
     ("fund", "Fonden(?: for)?"),
     ("school", "Erhvervsakademi|University College|Professionshøjskolen"),
     (
@@ -69,20 +87,7 @@ LEADING: Final = (
 """First words of names: the rest follows, capitalised, or after a preposition as a noun phrase."""
 
 GENERIC: Final = frozenset(
-    """udvalget bestyrelsen styrelsen rådet nævnet foreningen forbundet fonden skolen folkeskolen grundskolen
-    specialskolen friskolen privatskolen efterskolen højskolen erhvervsskolen gymnasiet universitetet akademiet kommissionen
-    alliancen forvaltningen sekretariatet tilsynet direktoratet ministeriet ressortministeriet fagministeriet organisationen
-    fagudvalget underudvalget hovedudvalget stående-udvalget fagforvaltningen rådgivningen tjenesten fællesskabet
-    lokalsamfundsfællesskabet skolefællesskabet grundejerforeningen boligforeningen andelsboligforeningen idrætsforeningen
-    afdelingsbestyrelsen skolebestyrelsen forældrebestyrelsen boligorganisationen interesseorganisationen paraplyorganisationen
-    styregruppen arbejdsgruppen organisationsbestyrelsen institutionsbestyrelsen driftsorganisationen domstolen
-    klassefællesskabet arbejdsfællesskabet børnefællesskabet bofællesskabet fagorganisationen brugerrådet elevrådet
-    forældrerådet forrådet opfølgningstilsynet brandtilsynet personaletilsynet byggetilsynet skovrejsningen tilsynsstyrelsen
-    undervisningen sundhedstjenesten udvalgsformanden folkeoplysningsforbundet kontaktudvalget ministerium samtalefællesskabet
-    fællesbestyrelsen lokalfællesskabet vejledningstjenesten studierådgivningen gældsrådgivningen udvalgets landsorganisationen
-    moderorganisationen frivilligorganisationen medlemsorganisationen medarbejderorganisationen leverandørforeningen myndighedstilsynet
-    ejerforeningen lokalforeningen hovedforeningen moderforeningen partiforeningen partiorganisationen forligskredsen grundfonden byggeskadefonden
-    ungdomsskolen aftenskolen naboskolen distriktsskolen naturskolen musikskolen overbygningsskolen heldagsskolen""".split()
+    ["udvalget", "bestyrelsen", "styrelsen", "rådet", "nævnet", "foreningen", "forbundet", "fonden", "skolen", "folkeskolen", "grundskolen", "specialskolen", "friskolen", "privatskolen", "efterskolen", "højskolen", "erhvervsskolen", "gymnasiet", "universitetet", "akademiet", "kommissionen", "alliancen", "forvaltningen", "sekretariatet", "tilsynet", "direktoratet", "ministeriet", "ressortministeriet", "fagministeriet", "organisationen", "fagudvalget", "underudvalget", "hovedudvalget", "stående-udvalget", "fagforvaltningen", "rådgivningen", "tjenesten", "fællesskabet", "lokalsamfundsfællesskabet", "skolefællesskabet", "grundejerforeningen", "boligforeningen", "andelsboligforeningen", "idrætsforeningen", "afdelingsbestyrelsen", "skolebestyrelsen", "forældrebestyrelsen", "boligorganisationen", "interesseorganisationen", "paraplyorganisationen", "styregruppen", "arbejdsgruppen", "organisationsbestyrelsen", "institutionsbestyrelsen", "driftsorganisationen", "domstolen", "klassefællesskabet", "arbejdsfællesskabet", "børnefællesskabet", "bofællesskabet", "fagorganisationen", "brugerrådet", "elevrådet", "forældrerådet", "forrådet", "opfølgningstilsynet", "brandtilsynet", "personaletilsynet", "byggetilsynet", "skovrejsningen", "tilsynsstyrelsen", "undervisningen", "sundhedstjenesten", "udvalgsformanden", "folkeoplysningsforbundet", "kontaktudvalget", "ministerium", "samtalefællesskabet", "fællesbestyrelsen", "lokalfællesskabet", "vejledningstjenesten", "studierådgivningen", "gældsrådgivningen", "udvalgets", "landsorganisationen", "moderorganisationen", "frivilligorganisationen", "medlemsorganisationen", "medarbejderorganisationen", "leverandørforeningen", "myndighedstilsynet", "ejerforeningen", "lokalforeningen", "hovedforeningen", "moderforeningen", "partiforeningen", "partiorganisationen", "forligskredsen", "grundfonden", "byggeskadefonden", "ungdomsskolen", "aftenskolen", "naboskolen", "distriktsskolen", "naturskolen", "musikskolen", "overbygningsskolen", "heldagsskolen"]
 )
 """Words that say what a body is, but not which."""
 
@@ -94,9 +99,7 @@ LOWER: Final = re.compile(
 """Bodies that are often printed with a small letter; the named are told by their stem."""
 
 NOT_FIRST: Final = frozenset(
-    """Den Det De En Et I På Til For Fra Med Af Om Ved Og Samt Der Dette Denne Disse Både Hvis Når Som At Efter Under Over Ny Nye
-    Alle Mellem Formand Formanden Borgmester Direktør Bilag Punkt Sag Kommunens Regionens Byens Statens Herudover Desuden
-    Derudover Endvidere Samtidig Hos Via Jf Ifølge Vores Deres Udover Siden Hertil Også Desværre Næstformand""".split()
+    ["Den", "Det", "De", "En", "Et", "I", "På", "Til", "For", "Fra", "Med", "Af", "Om", "Ved", "Og", "Samt", "Der", "Dette", "Denne", "Disse", "Både", "Hvis", "Når", "Som", "At", "Efter", "Under", "Over", "Ny", "Nye", "Alle", "Mellem", "Formand", "Formanden", "Borgmester", "Direktør", "Bilag", "Punkt", "Sag", "Kommunens", "Regionens", "Byens", "Statens", "Herudover", "Desuden", "Derudover", "Endvidere", "Samtidig", "Hos", "Via", "Jf", "Ifølge", "Vores", "Deres", "Udover", "Siden", "Hertil", "Også", "Desværre", "Næstformand"]
 )
 PREPOSITION: Final = re.compile(r" (?:for|af|om|vedr(?:ørende|\.))$")
 NAME: Final = re.compile(rf"{CAPITAL}(?: (?:& )?{CAPITAL})*")
@@ -106,13 +109,24 @@ NOUN_PHRASE_END: Final = re.compile(r" (?:med|som|der|fra|skal|og) |$")
 LONGEST_FIELD: Final = 9
 BRACKET: Final = re.compile(r"(?:['’]?s)? \(((?=[^()]*[A-ZÆØÅ][^()]*[A-ZÆØÅ])[A-ZÆØÅ][\w./-]{1,11})\)")
 
+AREAS: Final = {
+    "alliance": rf"(?: i {CAPITAL})?",
+    **dict.fromkeys(("council", "committee", "commission"), rf"(?: for {CAPITAL})?"),
+}
+"""The field or area that may follow a compound: "Kystalliancen i Thy", "Fjordrådet for Mors"."""
+
 _COMPOUND: Final = tuple(
-    (kind, re.compile(rf"(?<![\w-])(?:{CHAIN}\w*|[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[\wæøåÆØÅ]+)*?-?)(?:{ends}){GENITIVE}{area}"))
+    (kind, re.compile(rf"(?<![\w-])(?:{CHAIN}\w*|[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[\wæøåÆØÅ]+)*?-?)(?:{ends}){area}{GENITIVE}"))
     for kind, ends in COMPOUND
-    for area in ((rf"(?: i {CAPITAL})?",) if kind == "alliance" else ("",))
+    for area in (AREAS.get(kind, ""),)
 )
 _HEAD: Final = tuple(
-    (kind, re.compile(rf"(?<![\w-])(?:{COORDINATED})?(?:(?:{CAPITAL}-?|&|og|i|af)(?: |-))*?{CAPITAL} (?:{ends})(?=(?:['’]?s|['’])?(?![\w-]))"))
+    (
+        kind,
+        re.compile(
+            rf"(?<![\w-])(?:{COORDINATED})?(?:(?:{CAPITAL}-?|&|og|i|af)(?: |-))*?{CAPITAL} (?:{ends})(?=(?:['’]?s|['’])?(?![\w-]))"
+        ),
+    )
     for kind, ends in HEAD
 )
 _LEADING: Final = tuple((kind, re.compile(rf"(?<![\w-])(?:{starts})(?= )")) for kind, starts in LEADING)
@@ -185,7 +199,7 @@ def _sentence_words(name: str) -> int:
     words = name.split(" ")
     for word, following in zip(words, words[1:], strict=False):
         article = word in {"Den", "Det", "De"} and following.endswith("e")
-        if article or word.rstrip(",") not in NOT_FIRST and word not in {"og", "&", "i", "af"}:
+        if article or (word.rstrip(",") not in NOT_FIRST and word not in {"og", "&", "i", "af"}):
             break
         taken += len(word) + 1
     return taken
@@ -198,7 +212,12 @@ def _genitive(name: str) -> int:
 
 
 def _kind_of(word: str) -> str:
-    for part, kind in (("udvalg", "committee"), ("gruppe", "committee"), ("treparter", "committee"), ("kommission", "commission")):
+    for part, kind in (
+        ("udvalg", "committee"),
+        ("gruppe", "committee"),
+        ("treparter", "committee"),
+        ("kommission", "commission"),
+    ):
         if part in word:
             return kind
     return "council"

@@ -11,7 +11,7 @@ BREAK = re.compile(
     rf"{MODALS})\b)| (?=(?:og|samt) (?:at|der|det|regeringen|kommunerne|vi|{MODALS})\b)| (?=mens\b)|"
     r", (?=samt (?:at|der|det)\b)|(?<=[a-zæøå]), (?=(?:[a-zæøå]+ ){1,3}(?:skal|vil|kan|er|bliver|forventes)\b)"
 )
-RELATIVE = re.compile(r"^,? ?(?:der|som|hvor|hvoraf|hvorefter) ")
+RELATIVE = re.compile(r"^,? ?(?:der|som|hvilket|hvor|hvoraf|hvorefter) ")
 SHARED_SUBJECT = re.compile(rf"^(?:og|samt) (?=(?:{MODALS})\b)")
 CONDITION = re.compile(r"^,? ?(?:og |men )?(?:hvis|såfremt)\b", re.IGNORECASE)
 LEAD_IN = re.compile(
@@ -48,11 +48,18 @@ def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     breaks = [0, *(match.start() for match in BREAK.finditer(text)), len(text)]
     first = max((place for place in breaks if place <= start), default=0)
     last = min((place for place in breaks if place >= end), default=len(text))
-    while first and (RELATIVE.match(text[first:last]) or last - first < LEAST_CLAUSE):
+    while first and _leans(text[first:last]):
         first = max(place for place in breaks if place < first)
     while last < len(text) and last - first < LEAST_CLAUSE and RELATIVE.match(text[last:]):
         last = min(place for place in breaks if place > last)
     return first, last
+
+
+def _leans(clause: str) -> bool:
+    """Whether a clause cannot stand without the one before it; one that only shares its subject can."""
+    if RELATIVE.match(clause):
+        return True
+    return len(clause) < LEAST_CLAUSE and not SHARED_SUBJECT.match(clause.lstrip())
 
 
 def event_words(text: str, first: int, last: int, start: int, end: int) -> str:
@@ -65,6 +72,7 @@ def event_words(text: str, first: int, last: int, start: int, end: int) -> str:
         subject = re.match(r"(?:\S+ ){1,8}?(?=(?:er|var|har|blev|bliver|skal|vil|kan|får|\w+es)\b)", text)
         words = (subject.group() if subject else "") + words[shared.end() :]
     words = re.sub(r"\s+([,.;)])", r"\1", re.sub(r"\(\s*\)", "", LINK.sub("", words))).strip(" ,.;:–-•●")
+    words = re.sub(r" (?:er|ligger)$", "", words)
     previous = ""
     while previous != words:
         previous, words = words, LEAD_IN.sub("", words).strip(" ,.;:")

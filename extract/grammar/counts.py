@@ -1,4 +1,4 @@
-"""Counts out of a total and shares of a group: "52 ud af 98 kommuner", "6 af de 11", "45 % af kommunerne"."""
+"""Counts out of a total and shares of a group: "31 ud af 98 kommuner", "4 af de 9", "35 % af skolerne"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from extract.grammar.numbers import AFTER, BEFORE, DIGITS, WORD, is_quantity, pa
 _NUMBER = rf"(?:{BEFORE}{DIGITS}{AFTER}|\b{WORD}\b)"
 _GROUP = r"(?:(?:de|landets|vores|kommunens|regionens|samtlige|alle)\s+)?(?:i\s+alt\s+|samlede?\s+|samlet\s+)?"
 _OUT_OF = re.compile(
-    rf"(?P<count>{_NUMBER})(?:\s+[a-zæøå]+(?:\s[a-zæøå]+)?)?\s+(?:ud\s+)?af\s+{_GROUP}(?P<of>{_NUMBER})", re.IGNORECASE
+    rf"(?P<count>{_NUMBER})(?:\s+[a-zæøå]+(?:\s[a-zæøå]+)?)?\s+(?P<out>ud\s+)?af\s+{_GROUP}(?P<of>{_NUMBER})",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(
     rf"(?P<percent>{BEFORE}{DIGITS}{AFTER})\s?(?:%|pct\b\.?|procent\b)\s*(?:\([^)]{{1,30}}\)\s*)?(?:ud\s+)?af\b",
@@ -38,7 +39,8 @@ def find_counts(text: str) -> Iterator[CountMatch]:
         count, total = parse_number(match["count"]), parse_number(match["of"])
         if count is None or total is None or not 0 <= count <= total or total < 2 or _is_money(text, match.end()):
             continue
-        if is_quantity(text, *match.span("count")):
+        # "en af de 12 skoler" singles one out and counts nothing
+        if (match["out"] or count > 1) and is_quantity(text, *match.span("count")):
             found.append(CountMatch(match.start(), match.end(), count, total))
     for match in _SHARE.finditer(text):
         percent = parse_number(match["percent"])

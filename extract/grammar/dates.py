@@ -35,7 +35,7 @@ _MONTH = "(?:" + "|".join(MONTHS) + r"|jan\.|feb\.|febr\.|mar\.|apr\.|jun\.|jul\
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NUMBER = r"(?:1[0-2]|0?[1-9])"
 _OPEN, _SHUT = r"(?<![\w])(?<!\d[.,/-])", r"(?![\w½])(?![.,/]\d)(?![-–]\d)"
-_AND = r"\s*(?:,|og|eller|samt|til|-|–)\s*"
+_AND = r" ?(?:,|og|eller|samt|til|-|–) ?"
 _PART = r"(?:primo|medio|ultimo|start(?:en)?(?: af)?|begyndelsen af|midten af|slutningen af|udgangen af|løbet af)"
 _SEASON = r"(?:(?:sen|for)?(?:forår|sommer|efterår|vinter)(?:et|en)?)"
 _QUARTER = (
@@ -66,16 +66,18 @@ class DateMatch:
     precision: Precision
 
 
-_GLUE = rf"(?:{_AND}(?:den\s+|d\.\s*)?{_DAY}\.\s*{_MONTH})*"
+_GLUE = rf"(?:{_AND}(?:den\s+|d\.\s*)?{_DAY}\.\s*{_MONTH}){{0,8}}"
 _ISO = re.compile(rf"{_OPEN}({YEAR})-(0[1-9]|1[0-2])-({_DAY}){_SHUT}")
 _NUMERIC = re.compile(
     rf"{_OPEN}(?P<day>{_DAY})(?:(?P<dot>[.])\s?(?P<m1>{_NUMBER})\.\s?(?P<y1>{YEAR})"
-    rf"|(?P<sep>[-/])(?P<m2>{_NUMBER})(?P=sep)(?P<y2>{YEAR}|\d\d)|/(?P<m3>{_NUMBER})(?:\s?[- ]\s?(?P<y3>{YEAR})|-(?P<y4>\d\d))){_SHUT}"
+    rf"|(?P<sep>[-/])(?P<m2>{_NUMBER})(?P=sep)(?P<y2>{YEAR}|\d\d)"
+    rf"|/(?P<m3>{_NUMBER})(?:\s?[- ]\s?(?P<y3>{YEAR})|-(?P<y4>\d\d))){_SHUT}"
 )
 _SHORT = re.compile(rf"(?<!\w)(?:d\.|den)\s*(?P<day>{_DAY})/(?P<month>{_NUMBER})(?![\d/])(?!-\d)", re.IGNORECASE)
 _WORDED = re.compile(
-    rf"{_OPEN}(?P<days>(?:{_DAY}(?:\.{_AND}|\s*(?:og|til|-|–)\s*)(?:den\s+|d\.\s*)?)*{_DAY}\.?)\s*(?P<month>{_MONTH})(?![a-zæøå])"
-    rf"(?:,?\s*(?P<year>{YEAR})(?!\d)|(?={_GLUE}\s*(?P<later>{YEAR})))?",
+    rf"{_OPEN}(?<!kl\.)(?<!kl\. )(?P<days>(?:{_DAY}(?:\.{_AND}| ?(?:og|til|-|–) ?)(?:den\s+|d\.\s*)?){{0,8}}"
+    rf"{_DAY}\.?)\s*"
+    rf"(?P<month>{_MONTH})(?![a-zæøå])(?:,?\s*(?P<year>{YEAR})(?!\d)|(?={_GLUE}\s*(?P<later>{YEAR})))?",
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(

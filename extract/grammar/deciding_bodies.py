@@ -16,7 +16,7 @@ _SUBJECT = rf"{_CAPITAL}(?:-?,\s+{_WORD})*(?:\s+(?:og|&)\s+{_CAPITAL}(?:\s+og\s+
 _FOR = rf"[Uu]dvalg(?:et)? for (?:(?:{_SUBJECT})|[a-zæøå]+(?: (?:og )?[a-zæøå]{{4,}})?)"
 _TASK = rf"(?:{_WORD}udvalg|[Oo]pgaveudvalget) (?:om|for|vedrørende) (?:{_SUBJECT}|[a-zæøå]{{4,}})"
 _ASSEMBLY = (
-    rf"{_CAPITAL}\s+(?:Byråd|Kommunalbestyrelse)(?=s?\W)"
+    rf"{_CAPITAL}\s+(?:Byråd|Kommunalbestyrelse)(?=s?(?:\W|$))"
     r"|(?:Byråd|Kommunalbestyrelse|Regionsråd|Borgerrepræsentation)(?:et|e?n)?"
     r"|(?:byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|e?n)"
     r"|Magistrat(?:en)?|Økonomi-?\s?(?:og\s+Erhvervs)?udvalg(?:et)?"

@@ -47,7 +47,8 @@ PAST = re.compile(
 FORECAST = re.compile(
     r"\b(?:stige\w*|falde[rt]?|vokse\w*|stigning\w*|udgør\w*|koste[rt]?|beløbe\w*|sammenlignet|fremskriv\w+|"
     r"prognose\w*|skønne\w+|"
-    r"budgetter\w+|indtægt\w*|udgift\w*|andelen|(?:mindst|højst|over|under) \d+ (?:pct|procent|%)|normalt|hvert år|"
+    r"budgetter\w+|indtægt\w*|udgift\w*|andelen|(?:mindst|højst|over|under) \d+ (?:pct|procent|%)|normalt|"
+    r"\w+-?neutral\w*|hvert år|"
     r"årligt|typisk|hvert andet år|"
     r"vil (?:\w+ )?(?:være|medføre|betyde|have|svare|give)|merudgift\w*|mindreudgift\w*|besparelse\w*|merforbrug|"
     r"mindreforbrug|overføres til 20|i forhold til|niveau\w*|anslås|"

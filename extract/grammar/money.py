@@ -1,4 +1,4 @@
-"""Sums of Danish money in running text: "ca. 3,4 mia. kr.", "70-75 mio. kr. årligt", "kr. 25.000,-"."""
+"""Sums of Danish money in running text: "ca. 3,7 mia. kr.", "60-65 mio. kr. årligt", "kr. 25.000,-"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SUM = re.compile(
     rf"(?:\b(?P<bound>{_BOUND_WORD})\s+(?:i alt\s+)?)?"
     rf"(?:\b(?P<prefix>kr\b\.?|DKK)\s*)?"
     rf"(?:(?:\bmellem\s+(?P<between>{_NUMBER})\s*(?:(?P<inner>{_SCALE})\s*)?(?:{_KRONER}\s*)?og"
-    rf"|(?P<low>{_NUMBER})\s*(?:[-–]|til))\s*)?"
+    rf"\s|(?P<low>{_NUMBER})(?:[-–]| [-–] |\stil\s)))?"
     rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?(?P<dash>,[-–])?(?P<unit>\s?{_KRONER})?",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ class MoneyMatch:
 def find_money(text: str, unit: Scale | None = None) -> Iterator[MoneyMatch]:
     """The sums in a text, in order; with ``unit`` (a table's scale) numbers without a unit of their own are sums too.
 
-    A range ("70-75 mio. kr.") gives two matches, at-least and up-to, both with the whole range as printed words.
+    A range ("60-65 mio. kr.") gives two matches, at-least and up-to, both with the whole range as printed words.
     """
     found = [(match, scale) for match in _SUM.finditer(text) if (scale := _scale(match, text, unit))]
     told = 0
@@ -90,7 +90,7 @@ def find_money(text: str, unit: Scale | None = None) -> Iterator[MoneyMatch]:
 
 
 def find_scale(text: str) -> Scale | None:
-    """The scale that the heading of a table or column announces: "Beløb i 1.000 kr." is thousand, "mio. kr." million."""
+    """The scale that the heading of a table announces: "Beløb i 1.000 kr." is thousand, "mio. kr." million."""
     match = _HEADER.search(text)
     if match is None:
         return None
@@ -175,6 +175,7 @@ def _annual(text: str, told: int, match: re.Match[str], following: int) -> tuple
     clauses = list(_CLAUSE_START.finditer(lead))
     before = bool(_ANNUAL_BEFORE.search(lead, clauses[-1].end() if clauses else 0))
     limit = min(following, match.end() + _REACH)
-    closed = _CLAUSE_END.search(text, match.end(), limit)
+    # one character back, since the stop of "kr." may close the sentence too
+    closed = _CLAUSE_END.search(text, match.end() - 1, limit)
     after = _ANNUAL_AFTER.search(text, match.end(), closed.start() if closed else limit)
     return before, after.end() if after else 0

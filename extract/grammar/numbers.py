@@ -47,7 +47,7 @@ _LABELS = (
     r"matr\.?|lokalplan|dok\.?|sagsnr\.?:?|journalnr\.?:?|id|værelse|lokale)"
 )
 _LABELLED = re.compile(rf"(?<!\w){_LABELS}\s*(?:(?:nr|stk)\.?\s*)?(?:\d+(?:[.,/-]\d+)*(?:,| og|-)\s*)*$", re.IGNORECASE)
-_DATE_AFTER = re.compile(rf"\.?\s*(?:{_MONTH})[a-zæøå]*\b| ?/ ?\d|-\d{{1,2}}-\d", re.IGNORECASE)
+_DATE_AFTER = re.compile(rf"\.?\s*(?:{_MONTH})[a-zæøå]*\b| ?/ ?\d|-\d{{1,2}}-\d|-(?:19|20)\d\d\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\.\s*[-–]?\s*[a-zæøå]|\.\s+(?:og|eller|til|-)\s+\d+\.")
 _PAIR_AFTER, _PAIR_BEFORE = re.compile(r"(?: \d\d){1,3}(?!\d)"), re.compile(r"(?<!\d)\d\d(?: \d\d)* $")
 _PLACE = re.compile(r" +[A-ZÆØÅ][a-zæøå]+\b(?! \d)")

@@ -23,7 +23,7 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
     ("appointed", r"(?:gen)?udpege(?:t|de|s|r)|(?:gen|ny)?valgt(?:e|es)?|(?:gen)?vælges|indtræder"),
     (
         "forwarded",
-        r"anbefal(?:er|es|et|ede|edes)|indstill(?:er|es|et|ede|edes)|"
+        r"anbefal(?:er|es|et|ede|edes)|(?<!som )indstill(?:er|es|et|ede|edes)|"
         r"(?:over|frem|videre)send(?:t|es|er|te|tes)(?! af\b)|"
         r"send(?:t|te|tes|es|er)\b[^.]{0,120}?\b(?:i (?:\w+ )?høring|"
         r"til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse))|"

@@ -14,7 +14,7 @@ GROUP = (
     r"regionen(?: i \w+)?|staten|regeringen|arbejdsmarkedets parter|lønmodtagerorganisationerne|arbejdsgiverne"
 )
 PARTY = rf"(?:(?i:{GROUP})|{NAME})(?: ?\([^()]{{1,80}}\))?"
-JOIN = r"(?:, | og | samt |, og | sammen med | på den ene side og | og med )"
+JOIN = r"(?:(?:,| samt| og) løsgænger(?:ne|en)? |, | og | samt |, og | sammen med | på den ene side og | og med )"
 PARTIES = rf"{PARTY}(?:{JOIN}{PARTY})*"
 NO_PARTY = re.compile(
     r"(?:Mellem|Bag|Med|Blandt|Af|Når|Hvis) |"

@@ -54,7 +54,8 @@ _NO_NAME = frozenset(
     Dagsorden Danish Danmark Danmarksdemokraterne Dansk Danske Dato De December Deltagere Den Der Deres Derfor
     Derudover Desuden Det Dette Direktør Direktøren Disse Dog Dronning Drøftelse EU Efter En Enhedslisten Et Europa
     Februar Folketinget For Formand Formanden Forslag Fra Fravær Fraværende Fredag Frie Fru Fyn Fælles Før Første
-    Godkendelse Godkendt Holding Green Grøn Gæst Gæster Han Hans Herudover Herunder Hovedstaden Hr Hub Hun Hvad Hvem Hvis Hvor
+    Godkendelse Godkendt
+    Holding Green Grøn Gæst Gæster Han Hans Herudover Herunder Hovedstaden Hr Hub Hun Hvad Hvem Hvis Hvor
     Hvordan I Ifølge Ikke Indstilling Ingen Invest Is Ja Januar Jf Juli Juni Jylland Kl Kommunaldirektør Kommunen
     Kommuner Kommunerne Kommunernes Kong Konservative Kronprins Kun København Landsforening Liberal Lokale Lukket
     Lørdag Maj Man Mandag Marts Med Medlem Medlemmer Men Mens Midtjylland Minister Ministeriet Mod Moderaterne Moderne
@@ -68,9 +69,11 @@ _NO_NAME = frozenset(
 )
 _SPARED = frozenset({"Hans", "Helge", "August", "Maj", "April", "Da", "Det", "Den", "De"}) & GIVEN_NAMES
 _NAMED_AFTER = re.compile(
-    r"(?:[Vv]ej|[Gg]ade|Allé|Alle|Torv|Plads|Boulevard|Stræde|Skole|Fond|Center|Holding|Hus|Park|Legat|Minde|Museum|Have)"
+    r"(?:[Vv]ej|[Gg]ade|Allé|Alle|Torv|Plads|Boulevard|Stræde|Skole|Fond|Center|Holding|Hus|Park|Legat|Minde|Museum|Have)(?:en|et|s)?"
 )
 _COMPANY = re.compile(r" ?(?:A/S|ApS|I/S|P/S|K/S|S/I|Holding\b|Fond(?:en)?\b|& )|[-‑]\w")
+_BODY_BEFORE = re.compile(r"\b[A-ZÆØÅ]{2,} $")
+"""The abbreviation that opens a body's name ("KKR Nordland"), whose second word begins no person's."""
 _GENITIVE_SEN = re.compile(r"sens$")
 
 
@@ -104,8 +107,8 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[PersonMatch]:
         begin = 0
         while begin < len(words) - 1:
             stop = _name_end(words, begin)
-            if stop < len(words) and _NAMED_AFTER.match(words[stop].group()):
-                begin = stop  # "Jens Juuls Plads" is a place
+            if stop < len(words) and _NAMED_AFTER.fullmatch(words[stop].group()):
+                begin = stop + 1  # "Jens Juuls Plads" is a place
                 continue
             match = _read(text, words[begin:stop], listed=listed) if stop - begin >= 2 else None
             if match:
@@ -130,7 +133,9 @@ def _is_name_word(word: str, *, first: bool) -> bool:
         return len(word.rstrip(".")) == 1 and word[0].isupper()
     if word in _SPARED:
         return True
-    return word not in _NO_NAME and (len(word) < 5 or not _NO_NAME_ENDING.search(word) or _is_surname(word))
+    if word in _NO_NAME or _NAMED_AFTER.fullmatch(word):
+        return False
+    return len(word) < 5 or not _NO_NAME_ENDING.search(word) or _is_surname(word)
 
 
 def _is_surname(word: str) -> bool:
@@ -145,19 +150,16 @@ def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch
         return None
     given = re.split(r"[-‑]", words[0].group())[0] in GIVEN_NAMES
     titled = TITLE.search(text, max(0, start - 60), start) is not None
-    if not (given or listed or titled or (bracket and not _is_body_name(words))):
+    if not given and _BODY_BEFORE.search(text, max(0, start - 12), start):
+        return None
+    if not (given or listed or titled or (bracket and len(words) < 5)):
         return None
     name = text[start:end]
-    if not bracket and _GENITIVE_SEN.search(name):
+    if _GENITIVE_SEN.search(name):
         end -= 1
         name = name[:-1]
     party = bracket["party"] if bracket else ""
     return PersonMatch(start, end, name, PARTIES.get(party, party), bracket.end() if bracket else end)
-
-
-def _is_body_name(words: list[re.Match[str]]) -> bool:
-    """Whether words before "(A)" abbreviate a body ("Nordisk Samråd (N)") rather than name a person."""
-    return len(words) > 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +177,19 @@ class RoleMatch:
 _ORG_WORD = rf"[{_CAPITAL}&][\w’'&/-]*(?:\.\w+)*"
 _ORG = (
     rf"[{_CAPITAL}][\w’'&/-]*(?:\.\w+)*"
-    rf"(?: (?:{_ORG_WORD}|\d+(?![.\d])|(?:og|af|for|i|på|de|den|det|til|under|the|of)(?= [{_CAPITAL}])))*"
+    rf"(?:(?:(?<=-),)? (?:{_ORG_WORD}|\d+(?![.\d])|(?:og|af|for|i|på|de|den|det|til|under|the|of)(?= [{_CAPITAL}])))*"
+    r"(?: \([A-ZÆØÅ]{2,}\))?"
 )
 _OWNED = re.compile(rf"(?:(?P<org>{_ORG}(?:s|['’]))\s)?(?P<role>{ROLE}),?:?\s$")
 _OFFICE = re.compile(rf"(?P<role>{ROLE})(?:en)?\s(?:i|for|af|hos|ved|på)\s(?P<org>{_ORG}),?:?\s$")
 _FIELD = (
     r"(?:(?<=professor)|(?<=lektor)|(?<=forsker))\s(?:i|for)\s(?:(?!,|\sved\s|\shos\s|\spå\s)[^.;()\n\t])+"
     rf"|\si\s[a-zæøå]+(?:\s(?!ved|hos|på|fra|for|af|som|der|har|er|i)[a-zæøå]+)*"
-    rf"|\sfor\s{_ORG}(?=,?\s(?:i|ved|hos)\s[{_CAPITAL}]|,\s[{_CAPITAL}])"
+    rf"|\sfor\s{_ORG}(?=,?\s(?:i|ved|hos)\s(?!Danmark|Norden)[{_CAPITAL}]|(?<!-),\s[{_CAPITAL}])"
 )
 _FOLLOWING = re.compile(
-    rf"(?:,\s(?:som er\s|der er\s)?|\s[-–]\s|\s?\t|\s\(|\ssom\s(?:ny\s)?)(?P<role>{ROLE})(?![\w-])"
+    rf"(?:,\s(?:som er\s|der er\s)?|\s[-–]\s|\s?\t|\s?(?P<line>\n)|\s\(|\ssom\s(?:ny\s)?)"
+    rf"(?P<role>{ROLE}|Head of(?: [A-Z]\w+)+)(?![\w-])"
     rf"(?P<field>{_FIELD})?(?:(?:,?\s(?:i|ved|for|hos|på|fra|af)\s|,\s)(?P<org>{_ORG}))?"
 )
 _OPENING = re.compile(r"^(?:Ifølge|Både|Også|Med|Fra|Efter|Da|Når|I|På|Og|Her|For|Til|Ved|Det|Den|De|Som|Men)\s+")
@@ -226,6 +230,8 @@ def _role_after(text: str, person: PersonMatch, starts: set[int]) -> Iterator[Ro
     # in "X, borgmester Y" the role belongs to the name after it
     if match is None or match.end("role") + 1 in starts:
         return
+    if match["line"] and not (match["org"] and text[: person.start].endswith("\n")):
+        return  # below a signature stand job and employer; anything else on the next line is another entry
     organisation, end = match["org"] or "", match.end()
     if match.start("org") in starts:
         organisation, end = "", match.end("field") if match["field"] else match.end("role")

@@ -17,7 +17,7 @@ _FIRST_PARTS = r"(?:[A-ZÆØÅ]?[a-zæøå]+-(?:,| og|/)?\s?)*(?:[A-ZÆØÅ]{2,}
 _PORTFOLIO = r"(?:\sfor\s[a-zæøå]+(?:(?:,|\sog)\s[a-zæøå]+)*)?"
 ROLE = (
     rf"(?<![\w-]){_FORMER}(?:(?:[Aa]dm\.|[Aa]dministrerende)\s)?"
-    rf"(?:{_FIRST_PARTS}(?:[A-ZÆØÅ]?[a-zæøå]+)?(?i:{_STEM}){_PORTFOLIO}|CEO|CFO|CTO|Head of(?: [A-Z]\w+)+)"
+    rf"(?:{_FIRST_PARTS}(?:[A-ZÆØÅ]?[a-zæøå]+)?(?i:{_STEM}){_PORTFOLIO}|CEO|CFO|CTO)"
 )
 """A role word or a compound that ends in one ("social- og boligminister", "vicedirektør", "minister for by og land"),
 with "tidligere" or the like before it."""

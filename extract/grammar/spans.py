@@ -23,9 +23,11 @@ _FROM_TO = re.compile(
     rf"(?P<word>til(?: og med)?|t\.o\.m\.|frem til|frem mod|og)\s+(?P<to>{YEAR})(?![\w½])(?!{_FORTH})",
     re.IGNORECASE,
 )
-_LIST = re.compile(rf"(?<![\w-])(?P<from>{YEAR})(?:,\s*{YEAR})+\s+(?:og|samt)\s+(?P<to>{YEAR})(?![\w½])(?!{_FORTH})")
+_LIST = re.compile(
+    rf"(?<![\w-])(?P<from>{YEAR})(?:,\s*{YEAR}){{1,8}}\s+(?:og|samt)\s+(?P<to>{YEAR})(?![\w½])(?!{_FORTH})"
+)
 _FORWARD = re.compile(
-    rf"(?<!\w)(?:(?:fra(?: og med)?|i|for)\s+)?(?P<from>{YEAR})(?:(?:,\s*{YEAR})*\s+(?:og|til)\s+{YEAR})?{_FORTH}"
+    rf"(?<!\w)(?:(?:fra(?: og med)?|i|for)\s+)?(?P<from>{YEAR})(?:,\s*{YEAR}){{0,8}}(?:\s+(?:og|til)\s+{YEAR})?{_FORTH}"
     rf"|\bfra(?: og med)?\s+(?:budget\s*)?(?P<since>{YEAR})(?![\w½–-])(?![.,]\d)",
     re.IGNORECASE,
 )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 _TIME = r"(\d{1,2})(?:[.:](\d\d))?"
 _CLOCK = re.compile(
-    rf"(?<!\w)(?:kl(?:\.|okken)?|(?:møde|start)?tid(?:spunkt)?:|tidsrum:?)\s*(?:kl\.\s*)?{_TIME}(?![\d])"
-    rf"(?:\s*(?:-|–|til|og til)\s*(?:kl(?:\.|okken)?\s*)?{_TIME}(?![\d]))?",
-    re.IGNORECASE,
+    r"(?<!\w)(?:[Kk]l(?:\.|okken)?|(?i:(?:møde|start)?tid(?:spunkt)?:|tidsrum:?))[ \u00a0]*(?:[Kk]l\.[ \u00a0]*)?"
+    rf"{_TIME}(?!\d)(?:\s*(?:-|–|til|og til)\s*(?:[Kk]l(?:\.|okken)?\s*)?{_TIME}(?!\d))?"
 )
 _COLONS = re.compile(r"(?<![\d:.])(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)(?![\d:])")
 

@@ -71,4 +71,5 @@ def test_find_bodies(expected: list[str], text: str) -> None:
 
 def test_spaced_kkr() -> None:
     """Letters set apart on a cover are read as the name of a KKR."""
-    assert "KKR Nordjylland" == spaced_kkr("K K R   N O R D J Y L L A N D")
+    expected = "KKR Nordjylland"
+    assert expected == spaced_kkr("K K R   N O R D J Y L L A N D")

@@ -49,7 +49,7 @@ def test_header(name: str) -> None:
     assert asked.text.startswith("#+ summary: ")
     assert asked.summary.endswith("?")
     assert asked.summary_en.endswith("?")
-    assert "SELECT" == form(asked.text)
+    assert form(asked.text) == "SELECT"
     assert "ORDER" in words(asked.text)
     assert "*" not in asked.text.split("WHERE")[0].split("SELECT")[-1]
 
@@ -97,14 +97,14 @@ def test_readme() -> None:
 def test_a_value_is_a_term_never_text(store: Store) -> None:
     """A value that looks like SPARQL is looked for as it is."""
     text = question("what-a-municipality-got").bind({"municipality": '0621" } UNION { ?s ?p ?o } #\\'})
-    assert () == store.rows(text).rows
+    assert store.rows(text).rows == ()
 
 
 def test_municipality_by_code_and_name(store: Store) -> None:
     """A municipality is found by its code, its name and its full name, whatever the case."""
     asked = question("what-a-municipality-got")
     found = [store.rows(asked.bind({"municipality": name})) for name in ("0621", "kolding", "Kolding Kommune")]
-    assert [("Kolding", "Pulje til lærepladser", "3000000")] * 3 == [answer.rows[0][:3] for answer in found]
+    assert [answer.rows[0][:3] for answer in found] == [("Kolding", "Pulje til lærepladser", "3000000")] * 3
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,7 @@ def test_malformed_parameter_is_our_fault() -> None:
 
 def test_words_are_not_misled() -> None:
     """A keyword in a string, an address, a comment, a variable or a prefixed name is none."""
-    text = "SELECT ?service { ?service a:service 'SERVICE' , <http://x/SERVICE> # SERVICE\n }"
-    assert ["SELECT", "A"][:1] == words(text)
+    assert words("ASK { ?service x:service 'SERVICE' , <http://x/SERVICE> # SERVICE\n }") == ["ASK"]
 
 
 @pytest.mark.parametrize("text", ["SELECT * { service <http://x/> {} }", "PREFIX a: <b> LOAD <http://x/>", "DROP ALL"])

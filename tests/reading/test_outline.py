@@ -46,17 +46,19 @@ def test_inline_label_opens_a_part() -> None:
     """The content of a labelled part starts after its colon."""
     case = document(AGENDA)
     part = outline(case).items[1].parts[0]
-    assert "Godkendt." == case.text[part.body : part.end].strip()
+    expected = "Godkendt."
+    assert expected == case.text[part.body : part.end].strip()
 
 
 def test_heading_above_items_is_a_section() -> None:
     """A number without case number above numbers with one groups them and is no item."""
     text = (
-        "REFERAT 2031\nDato: 3. marts 2031\n4. Trafik\n4.1. Broen over fjorden og dens\nafgifter\nSAG-2031-12345 abcd\n"
+        "REFERAT 2031\nDato: 3. marts 2031\n1. Trafik\n1.1. Broen over fjorden og dens\nafgifter\nSAG-2031-12345 abcd\n"
         "Indstilling\nDet indstilles, at sagen drøftes.\n"
     )
     found = [(section.title, section.is_item, section.officer) for section in outline(document(text)).sections]
-    assert [("Trafik", False, ""), ("Broen over fjorden og dens afgifter", True, "abcd")] == found
+    expected = [("Trafik", False, ""), ("Broen over fjorden og dens afgifter", True, "abcd")]
+    assert expected == found
 
 
 @pytest.mark.parametrize(

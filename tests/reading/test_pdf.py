@@ -196,3 +196,47 @@ def test_an_owner_password_locks_nothing() -> None:
     """A file that only its owner may change is read."""
     content = pdf(draw_cells, encrypt=StandardEncryption("", ownerPassword="ejer", canPrint=0, canCopy=0))
     assert tables(read(content)) == [ROWS]
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    """Rows at the top of a page, in the columns of the table at the foot of the page before, belong to that table."""
+
+    def draw(canvas: Canvas) -> None:
+        for page in (ROWS[:2], ROWS[2:]):
+            for row, cells in enumerate(page):
+                for column, cell in enumerate(cells):
+                    write(canvas, 64 + 120 * column, 115 + 20 * row, cell)
+            canvas.grid([60, 180, 300, 420], [842 - 100 - 20 * row for row in range(3)])
+            canvas.showPage()
+
+    document = read(pdf(draw))
+    assert tables(document) == [ROWS]
+    assert [block.page for block in document.blocks] == [1, 1, 2, 2]
+
+
+def test_rows_of_an_unruled_table_may_lack_cells() -> None:
+    """Group headings, empty cells and labels on two lines belong to a table without lines."""
+    rows = [
+        ("Drift", "2031", "2032"),
+        ("Skoler",),
+        ("Nye borde", "1.500", "300"),
+        ("Rengøring af gulve", "", "-25"),
+        ("og trapper",),
+        ("I alt", "1.500", "275"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 60, 80, "Her er tallene for de to år.")
+        for index, row in enumerate(rows):
+            write(canvas, 60, 115 + 14 * index, row[0])
+            for column, cell in enumerate(row[1:]):
+                canvas.drawRightString(250 + 80 * column, 842 - 115 - 14 * index, cell)
+
+    expected = [
+        ["Drift", "2031", "2032"],
+        ["Skoler", "", ""],
+        ["Nye borde", "1.500", "300"],
+        ["Rengøring af gulve og trapper", "", "-25"],
+        ["I alt", "1.500", "275"],
+    ]
+    assert [expected] == tables(read(pdf(draw)))

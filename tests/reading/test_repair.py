@@ -122,3 +122,10 @@ def test_origin_does_not_go_back(lines: list[str]) -> None:
 def test_run_parts_keep_their_origin() -> None:
     """A part of a run keeps the positions of its characters."""
     assert Run("ord", (5, 6, 7)) == Run("  ord ", (3, 4, 5, 6, 7, 8)).strip()
+
+
+def test_a_hyphen_inside_a_line_needs_proof() -> None:
+    """A hyphen and a space inside a line go only where the whole word stands elsewhere."""
+    raw = "En badebroen er en bro. Den nye bade- broen er lang, og bade- vandet er koldt."
+    hyphen = raw.index("- broen")
+    assert {hyphen, hyphen + 1} == stray_spaces(raw, range(len(raw)), raw)

@@ -10,10 +10,16 @@ FOUND = {
     "island": ("Bornholms Regionskommune svarede", ["Bornholms Regionskommune=0400"]),
     "region_genitive": ("Region Sjællands 17 kommuner", ["Region Sjælland=1085"]),
     "region_new": ("fra 2027 i Region Østdanmark", ["Region Østdanmark="]),
-    "regions_coordinated": ("Region Nordjylland, Midtjylland og Syddanmark", ["Region Nordjylland=1081", "Midtjylland=1082", "Syddanmark=1083"]),
+    "regions_coordinated": (
+        "Region Nordjylland, Midtjylland og Syddanmark",
+        ["Region Nordjylland=1081", "Midtjylland=1082", "Syddanmark=1083"],
+    ),
     "regions_plural": ("regionerne Hovedstaden og Sjælland", ["Hovedstaden=1084", "Sjælland=1085"]),
     "kkr": ("drøftet i KKR Midtjylland", ["KKR Midtjylland=kkr-midtjylland"]),
-    "kkr_coordinated": ("KKR Hovedstaden og Sjælland mødes", ["KKR Hovedstaden=kkr-hovedstaden", "Sjælland=kkr-sjaelland"]),
+    "kkr_coordinated": (
+        "KKR Hovedstaden og Sjælland mødes",
+        ["KKR Hovedstaden=kkr-hovedstaden", "Sjælland=kkr-sjaelland"],
+    ),
     "kkr_in_full": ("Kommunekontaktrådet Syddanmark", ["Kommunekontaktrådet Syddanmark=kkr-syddanmark"]),
     "kommuner_after": ("Greve, Køge og Solrød Kommuner deltager", ["Greve=0253", "Køge=0259", "Solrød=0269"]),
     "kommunerne_before": ("kommunerne Struer og Vejen", ["Struer=0671", "Vejen=0575"]),
@@ -53,7 +59,7 @@ def test_names_found(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE)
 def test_no_name(text: str) -> None:
     """Towns, longer names and common words are no municipalities, regions or parties."""
-    assert [] == [text[match.start : match.end] for match in gazetteer().find(text)]
+    assert [text[match.start : match.end] for match in gazetteer().find(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -39,17 +39,29 @@ def test_municipality_goes_by_its_code(graph: Graph) -> None:
 def test_kkr_members(graph: Graph) -> None:
     """Each municipality is a member of exactly one KKR, and the five have the sizes that KL tells."""
     members = Counter(
-        str(graph.value(kkr, KG.code)) for kkr in graph.subjects(RDF.type, KG.KKR) for _ in graph.objects(kkr, KG.memberMunicipality)
+        str(graph.value(kkr, KG.code))
+        for kkr in graph.subjects(RDF.type, KG.KKR)
+        for _ in graph.objects(kkr, KG.memberMunicipality)
     )
-    expected = {"kkr-hovedstaden": 29, "kkr-sjaelland": 17, "kkr-syddanmark": 22, "kkr-midtjylland": 19, "kkr-nordjylland": 11}
+    expected = {
+        "kkr-hovedstaden": 29,
+        "kkr-sjaelland": 17,
+        "kkr-syddanmark": 22,
+        "kkr-midtjylland": 19,
+        "kkr-nordjylland": 11,
+    }
     assert expected == dict(members)
-    assert 98 == len({place for kkr in graph.subjects(RDF.type, KG.KKR) for place in graph.objects(kkr, KG.memberMunicipality)})
+    assert len(
+        {place for kkr in graph.subjects(RDF.type, KG.KKR) for place in graph.objects(kkr, KG.memberMunicipality)}
+    ) == 98
 
 
 def test_health_council_members(graph: Graph) -> None:
     """The health councils cover each municipality exactly once."""
     counts = Counter(
-        place for council in graph.subjects(RDF.type, KG.HealthCouncil) for place in graph.objects(council, KG.memberMunicipality)
+        place
+        for council in graph.subjects(RDF.type, KG.HealthCouncil)
+        for place in graph.objects(council, KG.memberMunicipality)
     )
     assert (98, {1}) == (len(counts), set(counts.values()))
 
@@ -58,19 +70,25 @@ def test_merged_regions_name_their_successor(graph: Graph) -> None:
     """Region Hovedstaden and Region Sjælland are replaced by Region Østdanmark, which has no code yet."""
     successor = URIRef(f"{BASE}region/oestdanmark")
     replaced = {URIRef(f"{BASE}region/1084"), URIRef(f"{BASE}region/1085")}
-    assert replaced == set(graph.subjects(DCTERMS.isReplacedBy, successor)) == set(graph.objects(successor, DCTERMS.replaces))
+    assert (
+        replaced
+        == set(graph.subjects(DCTERMS.isReplacedBy, successor))
+        == set(graph.objects(successor, DCTERMS.replaces))
+    )
     assert graph.value(successor, KG.code) is None
 
 
 def test_wikidata_ids_are_unique(graph: Graph) -> None:
     """No two things are the same Wikidata item."""
     links = Counter(item for item in graph.objects(None, SKOS.exactMatch) if "wikidata" in str(item))
-    assert [] == [item for item, count in links.items() if count > 1]
+    assert [item for item, count in links.items() if count > 1] == []
 
 
 def test_every_thing_has_one_danish_label(graph: Graph) -> None:
     """Every named thing has exactly one Danish preferred label."""
-    labels = Counter(thing for thing, label in graph.subject_objects(SKOS.prefLabel) if getattr(label, "language", "") == "da")
+    labels = Counter(
+        thing for thing, label in graph.subject_objects(SKOS.prefLabel) if getattr(label, "language", "") == "da"
+    )
     assert {1} == set(labels.values())
 
 

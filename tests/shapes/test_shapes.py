@@ -33,6 +33,7 @@ def shapes() -> Shapes:
     return Shapes(load_shapes(), context())
 
 
+@cache
 def report_of(case: Path) -> Report:
     return shapes().validate(Graph().parse(case))
 

@@ -1,0 +1,145 @@
+"""The persons named with an office or a job.
+
+Looks for text like::
+
+    Havneminister Asta Holm siger:
+    Kontorchef Jens Ravn, Nyborg Kommune, og Bodil Krag, leder af Havnetilsynet, deltager.
+    - Birk Lund (formand), rektor ved Nyby Gymnasium
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.document import Block, Document
+from extract.extractors import Facts
+from extract.fact import Appointment, Meeting, PersonInRole
+from extract.gazetteer import gazetteer
+from extract.grammar.body_names import find_body_names
+from extract.grammar.persons import RoleMatch, find_persons, find_roles
+from extract.grammar.roles import ROLE
+from extract.outline import outline
+
+COMMITTEE_ROLE = re.compile(
+    r"(?:1\. |2\. )?(?:næst|vice)?(?:formand|forperson)|medlem|suppleant|stedfortræder|observatør"
+)
+PLAIN_MEMBER = re.compile(r"medlem|suppleant|stedfortræder|observatør|repræsentant|")
+AFTER_BRACKET = re.compile(
+    rf"\s\([^()]*\), (?P<role>{ROLE}(?:\si\s[a-zæøå]+)?)(?:\s(?:ved|hos|i|for|af)\s(?P<org>[^,;]+))?$"
+)
+COMMA = re.compile(r",\s")
+LABEL = re.compile(r"\W*(?P<org>[A-ZÆØÅ][^:.]{2,60}): ")
+CHAIR = re.compile(r"(?:næst|vice)?(?:formand|forperson)", re.IGNORECASE)
+CALLED = re.compile(
+    r"[^.]{0,40}\((?:”|\"|“|»)?(?P<org>[A-ZÆØÅ][\w-]*(?:udvalget|kommissionen|gruppen|rådet))(?:”|\"|“|«)?\)"
+)
+SIGNATURE = re.compile(rf"(?P<role>{ROLE})(?:,\s(?P<org>[A-ZÆØÅ][^,.;]{{1,60}}))?")
+
+
+def extract(document: Document, facts: Facts) -> Iterator[PersonInRole]:
+    """One PersonInRole for each person, office and organisation, in the order of the text."""
+    seen: set[tuple[str, ...]] = set()
+    appointed = facts.of(Appointment)
+    items = outline(document).items
+    head = items[0].start if items else 0
+    meeting = next((fact.body for fact in facts.of(Meeting)), "")
+    for fact in sorted(_all(document, appointed), key=lambda fact: fact.evidence.start):
+        if fact.evidence.start < head and CHAIR.fullmatch(fact.role):
+            fact = replace(
+                fact, organisation=meeting
+            )  # who chairs the meeting; what follows is where the chair comes from
+        key = (fact.person.casefold(), fact.role.casefold(), fact.organisation.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield fact
+
+
+def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInRole]:
+    members = {fact.person for fact in appointed if fact.person}
+    employed: set[str] = set()
+    for block in document.blocks:
+        if block.kind == "row":
+            continue
+        text = document.text[block.start : block.end]
+        for role in _roles(text):
+            if role.name in members and COMMITTEE_ROLE.fullmatch(role.role) and not role.organisation:
+                continue
+            employed.add(role.name)
+            yield _in_role(document, block, role)
+    yield from _signatures(document)
+    yield from _of_committees(appointed, employed)
+
+
+def _roles(text: str) -> Iterator[RoleMatch]:
+    """The roles of a block, each with the organisation that the words around it give."""
+    taken = 0
+    label = LABEL.match(text)
+    owner = label["org"] if label and (label.start("org"), label.end("org")) in _bodies(text) else ""
+    for role in find_roles(text):
+        if role.start >= taken or role.organisation:
+            taken = max(taken, role.end)
+            found = _with_organisation(text, role)
+            yield found if found.organisation else replace(found, organisation=owner)
+    for person in find_persons(text):
+        job = AFTER_BRACKET.match(text, person.end)
+        if job:
+            yield RoleMatch(person.start, job.end(), person.name, person.party, job["role"], job["org"] or "")
+
+
+def _with_organisation(text: str, role: RoleMatch) -> RoleMatch:
+    """The role with the body named right after it: "kontorchef N N, X Kommune", "N N som formand (”X-udvalget”)"."""
+    if role.organisation:
+        return role
+    comma = COMMA.match(text, role.end)
+    if comma:
+        for start, end in _bodies(text):
+            if start == comma.end():
+                return RoleMatch(role.start, end, role.name, role.party, role.role, text[start:end])
+    called = CALLED.match(text, role.end) if text[: role.end].endswith(role.role) else None
+    if called:
+        return RoleMatch(role.start, called.end(), role.name, role.party, role.role, called["org"])
+    return role
+
+
+def _bodies(text: str) -> list[tuple[int, int]]:
+    found = [(match.start, match.end) for match in gazetteer().find(text)]
+    return sorted(
+        found + [(name.start, name.end) for name in find_body_names(text)], key=lambda span: (span[0], -span[1])
+    )
+
+
+def _in_role(document: Document, block: Block, role: RoleMatch) -> PersonInRole:
+    return PersonInRole(
+        person=role.name,
+        role=role.role,
+        organisation=role.organisation,
+        party=role.party,
+        evidence=document.evidence(block.start + role.start, block.start + role.end, "people/role"),
+    )
+
+
+def _signatures(document: Document) -> Iterator[PersonInRole]:
+    """A name alone on its line, with the office on the next: as a text is signed."""
+    lines = [line for block in document.blocks if block.kind == "paragraph" for line in block.lines]
+    for line, following in zip(lines, lines[1:], strict=False):
+        name = document.text[line.start : line.end].strip(" ,")
+        office = SIGNATURE.fullmatch(document.text[following.start : following.end].strip(" ."))
+        person = next(find_persons(name), None) if office else None
+        if office and person and person.name == name:
+            yield PersonInRole(
+                person=name,
+                role=office["role"],
+                organisation=office["org"] or "",
+                evidence=document.evidence(line.start, following.end, "people/signature"),
+            )
+
+
+def _of_committees(appointed: list[Appointment], employed: set[str]) -> Iterator[PersonInRole]:
+    """Those who are appointed to a body; a plain member whose job is printed stands with the job alone."""
+    for fact in appointed:
+        if fact.person and fact.role and not (fact.person in employed and PLAIN_MEMBER.fullmatch(fact.role)):
+            yield PersonInRole(
+                person=fact.person, role=fact.role, organisation=fact.body, party=fact.party, evidence=fact.evidence
+            )

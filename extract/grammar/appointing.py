@@ -1,0 +1,132 @@
+"""How Danish minutes tell appointments: "udpeger to medlemmer til X", "N N (A) vælges som formand", "bestående af:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extract.grammar.body_names import find_body_names
+from extract.grammar.titles import title_end
+
+NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        ("en et én ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"), 1
+    )
+    for word in words.split()
+}
+SEAT_NOUN: Final = (
+    r"(?:bestyrelses|kommunal|udvalgs|råds)?(?:repræsentant|medlem|suppleant|stedfortræder|observatør|formand|forperson|næstformand|borgmest(?:er|re)|"
+    r"kandidat|politiker)(?:er|mer|e)?"
+)
+SEATS: Final = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})\s(?P<role>(?:(?!og\s|af\s|til\s|i\s|kr\b|mio\b)[a-zæøå-]+\s){{0,3}}?{SEAT_NOUN})\b",
+    re.IGNORECASE,
+)
+FILLS: Final = re.compile(
+    r"\b(?:gen)?(?:udpege(?:r|t|s|de|des|lse)?|vælge(?:r|s)?|valgt(?:e|es)?|valgte(?:s)?|indstille(?:r|s)?|nominere[rst]?|beskikke[rst]?)\b"
+)
+APPOINTS: Final = re.compile(
+    r"\b(?:(?:gen|ny)?udpege(?:r|t|s|de|des)?|(?:gen|ny)?(?:vælges?|vælger|valgt(?:e|es)?)|beskikke(?:r|t|s|de|des)?|indtræder|indtrådte|indtrædes)\b"
+)
+AGENT: Final = re.compile(
+    r"\s?(?:til\s.{3,90}?\s)?(?:som\s|der\s|er\s|bliver\s|skal\s)*(?:udpeget|udpeges|valgt|vælges|indstillet|indstilles)\s(?:af|fra)\s"
+)
+TARGET: Final = re.compile(
+    r"\b(?:(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|formand|forperson|næstformand|næstforperson) (?:af|i|for|til)|til|ind i|indgå i) "
+)
+BOARD: Final = re.compile(
+    r"(?:[Bb]estyrelsen|[Rr]epræsentantskabet|[Ff]orretningsudvalget|[Ss]tyregruppen|[Ff]ølgegruppen|[Ss]tyringsgruppen|[Pp]artnerskabet|[Rr]ådet|[Uu]dvalget) (?:for|i|til|om) (?=\S)"
+)
+OWNED_BOARD: Final = re.compile(
+    r"[A-ZÆØÅ][\w&.-]*(?: [A-ZÆØÅ&][\w&.-]*)*['’]?s (?:bestyrelse|repræsentantskab|styregruppe|udvalg|råd)\b"
+)
+TITLE: Final = re.compile(
+    r"\b(?:(?:[Gg]en|[Nn]y)?[Uu]dpeg(?:ning|else)\w*|[Vv]alg|[Ii]ndstilling|[Nn]y\w* (?:medlem\w*|repræsentant\w*)|[Rr]epræsentant\w*|[Mm]edlem\w*)\b.*?\b(?:til|i|af medlemmer af) (?P<body>.+)"
+)
+PERIOD: Final = re.compile(
+    r",? (?:for|i) (?:perioden|valgperioden|funktionsperioden|årene)\b.*$|,? \(?(?:19|20)\d\d ?[-–].*$| for 20\d\d.*$|[.:]+$"
+)
+ROLE_IN_SENTENCE: Final = re.compile(
+    r"\b(?:som|til|vælges til|valgt til) (?:ny(?:t)? |personlig )?(?P<role>formand|forperson|næstformand|næstforperson|1\. næstformand|medlem(?:mer)?|suppleant(?:er)?|"
+    r"stedfortræder(?:e)?|personlig stedfortræder|observatør(?:er)?|repræsentant(?:er)?|bestyrelsesmedlem(?:mer)?|bestyrelsesformand)\b"
+)
+ROLE_AFTER: Final = re.compile(
+    r"(?:\s\(|,\s|\s[-–]\s|:\s|\ssom\s)(?P<role>formand|forperson|næstformand|næstforperson|medlem|suppleant|stedfortræder|observatør|viceformand|bestyrelsesformand)\b\)?"
+)
+NOT_APPOINTED_BEFORE: Final = re.compile(
+    r"(?:i stedet for|[Ee]fter|afløser|erstatter|afløsning (?:for|af)|erstatning for|(?:stedfortræder|suppleant)(?:er|e)? for|idet|tidligere)\s(?:[a-zæøå]+\s){0,2}$"
+)
+NOT_APPOINTED_AFTER: Final = re.compile(
+    r"[^.;]{0,25}\b(?:indstiller|foreslår|foreslog|stillede|oplyste|orienterede|bemærkede|udtræder|udtrådte|fratræder|er fratrådt|træder ud|er udtrådt|har ønsket|ønsker|stemte)\b"
+)
+SINGULAR: Final = {
+    "medlemmer": "medlem",
+    "repræsentanter": "repræsentant",
+    "suppleanter": "suppleant",
+    "stedfortrædere": "stedfortræder",
+    "observatører": "observatør",
+}
+LIST_OF: Final = re.compile(
+    r"\b(?P<role>medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|observatør(?:er)?|udpeget|udpeges|udpegede|valgt|vælges|valgte)\b[^:]{0,60}:$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsMatch:
+    """A number of seats at text[start:end], with the noun phrase of who may sit on them."""
+
+    start: int
+    end: int
+    count: int
+    role: str
+
+
+def find_seats(text: str) -> Iterator[SeatsMatch]:
+    """The numbers of seats in a text: "to kommunale medlemmer", "2 suppleanter"."""
+    for match in SEATS.finditer(text):
+        count = match["count"].lower()
+        yield SeatsMatch(match.start(), match.end(), NUMBERS.get(count) or int(count), match["role"])
+
+
+def target(text: str, start: int) -> str:
+    """The body that someone is appointed to, as a sentence tells it after ``start`` ("til bestyrelsen for X"), or ""."""
+    for match in TARGET.finditer(text, start):
+        named = body_at(text, match.end())
+        if named:
+            return named
+    return ""
+
+
+def body_at(text: str, start: int) -> str:
+    """The name of a body that begins at ``start``, or a board told by whose it is."""
+    board = BOARD.match(text, start)
+    if board:
+        end = title_end(text, board.end())
+        return text[start:end] if end > board.end() else ""
+    owned = OWNED_BOARD.match(text, start)
+    if owned:
+        return owned.group()
+    window = text[start : start + 160]
+    first = next(find_body_names(window), None)
+    if first is None:
+        return ""
+    before = window[: first.start]
+    # "til Region Xs opgaveudvalg om Y": the owner stands before the name
+    return (
+        window[first.start : first.end]
+        if not before or re.fullmatch(r"(?:[A-ZÆØÅ][\w-]*s? ){1,3}|det |den |de ", before)
+        else ""
+    )
+
+
+def title_target(title: str) -> str:
+    """The body that the title of an item appoints to: "Udpegning af medlemmer til X" is about X."""
+    match = TITLE.search(title)
+    if match is None:
+        return ""
+    words = PERIOD.sub("", match["body"].strip())
+    return body_at(words, 0) or words

@@ -1,0 +1,187 @@
+"""The real app over HTTP on loopback: the SPARQL 1.1 Protocol, formats, refusals, the deadline and the pages."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from kommunegraf.formats import GRAPHS, RESULTS
+from kommunegraf.queries import questions
+from kommunegraf.release import drafting, publish
+from kommunegraf.server import application
+
+ASK = "ASK { ?s ?p ?o }"
+BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HOARD = "SELECT DISTINCT ?x ?y ?z ?w { ?x ?b ?c . ?y ?e ?f . ?z ?h ?i . ?w ?k ?l } ORDER BY ?w"
+
+
+@pytest.fixture(scope="module")
+def folder(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the store folder, for one test switches to another release."""
+    return Path(shutil.copytree(served, tmp_path_factory.mktemp("server") / "store", symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[httpx.Client]:
+    """A client of the app, which runs on a free port of loopback with two workers and one second a query."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application(folder, limit=1.0, workers=2), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.02)
+    with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=30) as client:
+        yield client
+    server.should_exit = True
+    thread.join()
+
+
+def _ask(client: httpx.Client, query: str, accept: str = "") -> httpx.Response:
+    return client.get("/sparql", params={"query": query}, headers={"Accept": accept} if accept else {})
+
+
+def test_three_ways_to_ask(client: httpx.Client) -> None:
+    """A query comes by GET, in a POSTed form, or as the POSTed body itself."""
+    responses = [
+        _ask(client, ASK),
+        client.post("/sparql", data={"query": ASK}),
+        client.post("/sparql", content=ASK, headers={"Content-Type": "application/sparql-query; charset=utf-8"}),
+    ]
+    assert [response.json()["boolean"] for response in responses] == [True, True, True]
+
+
+@pytest.mark.parametrize("wanted", RESULTS)
+def test_formats_of_results(client: httpx.Client, wanted: object) -> None:
+    """SELECT is answered in the format that the Accept header names."""
+    response = _ask(client, 'SELECT ?x { VALUES ?x { "Ærø" } }', wanted.media_type)  # type: ignore[attr-defined]
+    assert wanted.media_type == response.headers["content-type"].partition(";")[0]  # type: ignore[attr-defined]
+    assert "Ærø" in response.content.decode()
+
+
+@pytest.mark.parametrize("wanted", GRAPHS)
+def test_formats_of_graphs(client: httpx.Client, wanted: object) -> None:
+    """CONSTRUCT is answered in the format that the Accept header names."""
+    response = _ask(client, "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", wanted.media_type)  # type: ignore[attr-defined]
+    assert (200, wanted.media_type) == (response.status_code, response.headers["content-type"].partition(";")[0])  # type: ignore[attr-defined]
+
+
+def test_named_graphs_of_the_protocol(client: httpx.Client) -> None:
+    """default-graph-uri narrows a query to a graph."""
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    graph = "https://w3id.org/kommunegraf/id/graph/reference"
+    counts = [
+        int(client.get("/sparql", params=params).json()["results"]["bindings"][0]["n"]["value"])
+        for params in ({"query": query}, {"query": query, "default-graph-uri": graph})
+    ]
+    assert counts[0] > counts[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "status", "told"),
+    [
+        ("GET", {"params": {"query": "SELECT * {"}}, 400, "Not a SPARQL query"),
+        ("GET", {}, 400, "one query"),
+        ("GET", {"params": [("query", ASK), ("query", ASK)]}, 400, "one query"),
+        ("GET", {"params": {"query": ASK}, "headers": {"Accept": "image/png"}}, 406, "text/csv"),
+        ("GET", {"params": {"query": "SELECT * { SERVICE <http://x/> {} }"}}, 400, "SERVICE"),
+        ("GET", {"params": {"query": "DROP ALL"}}, 403, "read-only"),
+        ("POST", {"data": {"update": "DROP ALL"}}, 403, "read-only"),
+        ("POST", {"content": "DROP ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403, "read-only"),
+        ("POST", {"content": ASK, "headers": {"Content-Type": "text/plain"}}, 415, "application/sparql-query"),
+        ("POST", {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}}, 400, "UTF-8"),
+        ("POST", {"content": b" " * (2 << 20), "headers": {"Content-Type": "application/sparql-query"}}, 413, "bytes"),
+        ("GET", {"params": {"query": ASK, "default-graph-uri": "no address"}}, 400, "evaluated"),
+        ("PUT", {"content": ASK}, 405, ""),
+    ],
+)
+def test_refusals(client: httpx.Client, method: str, arguments: dict[str, object], status: int, told: str) -> None:
+    """What is wrong with a request is said in one readable line, under the right status."""
+    response = client.request(method, "/sparql", **arguments)  # type: ignore[arg-type]
+    assert status == response.status_code
+    assert told in response.text
+    assert response.text.count("\n") <= 1
+
+
+@pytest.mark.parametrize("query", [BOMB, HOARD])
+def test_deadline(client: httpx.Client, query: str) -> None:
+    """A query that takes too long is stopped at the deadline, and the next one is answered."""
+    begun = time.monotonic()
+    response = _ask(client, query)
+    assert response.status_code == 503
+    assert "1 seconds" in response.text
+    assert time.monotonic() - begun < 5
+    assert _ask(client, ASK).json()["boolean"]
+
+
+def test_other_queries_go_on_meanwhile(client: httpx.Client) -> None:
+    """While one worker is busy the other answers."""
+    thread = threading.Thread(target=_ask, args=(client, BOMB))
+    thread.start()
+    begun = time.monotonic()
+    assert _ask(client, ASK).json()["boolean"]
+    assert time.monotonic() - begun < 0.9
+    thread.join()
+
+
+@pytest.mark.parametrize("name", [question.name for question in questions()])
+def test_every_question_has_a_page(client: httpx.Client, name: str) -> None:
+    """Each question is answered on a page of its own, and as CSV and JSON."""
+    page = client.get(f"/questions/{name}")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert client.get(f"/questions/{name}.csv").text.startswith(("document,", *"abcdefghijklmnoprstw"))
+    assert "results" in client.get(f"/questions/{name}.json").json()
+
+
+def test_front_page(client: httpx.Client) -> None:
+    """The front page links to every question in both languages, with forms and without scripts."""
+    page = client.get("/").text
+    for question in questions():
+        assert f'href="/questions/{question.name}"' in page
+        assert question.summary in page
+        assert question.summary_en in page
+    assert 'name="municipality"' in page
+    assert "<script" not in page
+    assert client.get("/web/style.css").status_code == 200
+
+
+def test_answer_with_parameter_and_quote(client: httpx.Client) -> None:
+    """A parameter narrows the answer; the quote stands in it as words, the form keeps the value."""
+    page = client.get("/questions/what-a-municipality-got", params={"municipality": "Vejle"}).text
+    assert "<q>Vejle 15 1,8</q>" in page
+    assert "Kolding" not in page.partition("<table>")[2].partition("</table>")[0]
+    assert 'value="Vejle"' in page
+
+
+def test_what_is_typed_is_shown_as_text(client: httpx.Client) -> None:
+    """Markup in a parameter is shown, not obeyed."""
+    page = client.get("/questions/what-a-municipality-got", params={"municipality": "<script>alert(1)</script>"}).text
+    assert "<script" not in page
+
+
+def test_page_refusals(client: httpx.Client) -> None:
+    """An unknown question is 404, a value that does not fit 400, each as a page in both languages for a browser."""
+    browser = {"Accept": "text/html"}
+    unknown = client.get("/questions/alocations", headers=browser)
+    assert unknown.status_code == 404
+    assert "allocations" in unknown.text
+    assert "<main>" in unknown.text
+    assert client.get("/questions/what-falls-due", params={"from": "soon"}).status_code == 400
+    assert client.get("/questions/allocations.pdf").status_code == 404
+
+
+def test_new_release_is_served(client: httpx.Client, folder: Path) -> None:
+    """After a build the next query is answered from the new release, without a restart."""
+    with drafting(folder) as draft:
+        publish(
+            folder, draft, ['<http://a> <http://b> "new" <http://g> .'], {"documents": [], "failed": [], "copies": []}
+        )
+    answers = [_ask(client, "SELECT ?o { <http://a> <http://b> ?o }").json() for _ in range(4)]
+    assert [answer["results"]["bindings"][0]["o"]["value"] for answer in answers] == ["new"] * 4
