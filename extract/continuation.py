@@ -14,7 +14,7 @@ ORDINAL = re.compile(
     rf"\s*\d{{1,2}}\.\s+(?:{MONTH}\b|(?:kvartal|halvår|halvdel|behandling|viceborgmester|næstformand|semester|fase|etape"
     r"|runde|klasse|plads|gang|række|sal|punktum|led|pkt|udgave|verdenskrig|generation|trin|møde)\b)"
 )
-"""A number that counts the word after it, as in "6. september", "2. kvartal": no list marker."""
+"""A number that counts the word after it, as in "4. oktober", "2. kvartal": no list marker."""
 POINTER = re.compile(
     r"(?:^|[\s(])(?:den|d\.|pkt\.|punkt|nr\.|§+|kap\.|kapitel|stk\.|bilag|kl\.|side|s\.|ca\.|på|til|fra|og|eller|end"
     rf"|med|af|i|samt|mindst|højst|over|under|omkring|cirka|godt|knap|de|senest|pr\.|inden|medio|ultimo|primo|{MONTH})\s*$",
@@ -24,7 +24,7 @@ POINTER = re.compile(
 FIGURE = re.compile(r"\s*(?:\d{4}\b|\d{1,3}(?:\.\d{3})+\b|\d+,\d|\d+\s*(?:%|pct\b|mio\b|mia\b|kr\b))")
 """A year, an amount or a share: never a list marker."""
 LABEL = re.compile(r"\s*(?:[A-ZÆØÅ][\w.]*(?:[ -][\w-]+){0,3}\.?:(?:\s|$)|[A-ZÆØÅ]{2,6}-\d{2})")
-"""A line that opens with a label or a case number: "Sted: …", "SAG-2024-…"."""
+"""A line that opens with a label or a case number: "Sted: …", "SAG-2031-…"."""
 OPEN_END = re.compile(
     r"\b(?:og|eller|samt|for|til|på|i|af|med|fra|om|ved|mellem|under|over|efter|mod|den|det|de|en|et|at|som|der|blandt|inden"
     r"|vedrørende|dens|dets|deres|sin|sit|sine|hos|uden|mens|hvor|når|hvis|end|har|er|skal|kan|vil|bliver|blev)\s*$"

@@ -103,14 +103,23 @@ def figure_tables(document: Document) -> tuple[FigureTable, ...]:
     for table in document.tables:
         body = first_figures(table)
         inherited = _inherited(document, heads, previous, table) if body == 0 else None
-        heads = inherited if inherited is not None else table.rows[:body] if body <= _TALLEST_HEAD else ()
-        goes_on = bool(inherited and found and previous and found[-1].table.number == previous.number)
+        own: Heads = table.rows[:body] if body <= _TALLEST_HEAD else ()
+        follows = bool(inherited) or _repeated(document, heads, own, previous, table)
+        heads = inherited if inherited is not None else own
+        goes_on = bool(follows and found and previous and found[-1].table.number == previous.number)
         if body < len(table.rows):
             read = _read(document, table, heads, body, found[-1].caption if goes_on else caption(document, table))
             if read:
                 found.append(replace(read, goes_on=goes_on))
         previous = table
     return tuple(found)
+
+
+def _repeated(document: Document, heads: Heads, own: Heads, previous: Table | None, table: Table) -> bool:
+    """Whether a table prints the heads of the one right before it again, as at the top of the next page."""
+    if previous is None or not heads or document.text[previous.end : table.start].strip():
+        return False
+    return [[cell.text for cell in row] for row in heads] == [[cell.text for cell in row] for row in own]
 
 
 def _inherited(document: Document, heads: Heads, previous: Table | None, table: Table) -> Heads | None:

@@ -247,7 +247,7 @@ def gazetteer() -> Gazetteer:
 
 def _entries(graph: Graph) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     for class_, kind in KIND_OF_CLASS.items():
-        for thing in sorted(graph.subjects(RDF.type, class_)):
+        for thing in sorted(graph.subjects(RDF.type, class_), key=str):
             if isinstance(thing, URIRef):
                 classified = str(graph.value(thing, ORG.classification) or "").rpartition("/")[2]
                 code = graph.value(thing, KG.code) or graph.value(thing, KG.letter) or ""

@@ -27,7 +27,7 @@ _GRANTED = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"\b(?:ansøgt|søgt|ansøgning|egenfinansiering|anlægssum|samlede udgift\w*|budget)\b", re.I)
-_PLACES = re.compile(r"\b(?:antal )?\w*(?:pladser|boliger|enheder)\b", re.I)
+_PLACES = re.compile(r"\b(?:antal )?\w*(?:pladser|boliger|enheder|steder)\b", re.I)
 _SHARED = re.compile(
     r"\w*pulje\w*|\btilsagn\b|\w*tilskud\w*|\blån\w*\b|\bbevil\w*|\btildel\w*|\bmidler\w*|"
     r"\bstøtte\w*|\bfordeling\b",

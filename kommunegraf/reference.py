@@ -1,4 +1,4 @@
-"""Writes ontology/reference.ttl from the tables of public reference data: `python -m kommunegraf.reference DIRECTORY`."""
+"""Writes ontology/reference.ttl from tables of public reference data: `python -m kommunegraf.reference DIRECTORY`."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ KINDS: Final = {
 
 HEADER: Final = """\
 # Municipalities, regions, KKR, health councils, parties and organisations of Denmark.
-# Written by `python -m kommunegraf.reference DIRECTORY` from its tables and from public_bodies.csv: do not edit by hand.
-# Ids and codes are facts taken from the public sources that dct:source names; an id without a checked source is left out.
+# Written by `python -m kommunegraf.reference DIRECTORY` from its tables and public_bodies.csv: do not edit by hand.
+# Ids and codes are facts from the public sources that dct:source names; an id without a checked source is left out.
 """
 SOURCES: Final = (
     "DAGI by way of whosonfirst-data-admin-dk (2024-03-05): municipality and region codes, DAGI, NUTS and LAU codes",
@@ -81,7 +81,7 @@ def triples(directory: Path) -> Iterator[Triple]:
 
 
 def turtle(directory: Path) -> str:
-    """The reference data as Turtle: one block a thing, in a fixed order whatever version of a serialiser is installed."""
+    """The reference data as Turtle: one block a thing, in a fixed order whatever serialiser is installed."""
     manager = Graph(bind_namespaces="none").namespace_manager
     used = {prefix: namespace for prefix, namespace in sorted(PREFIXES.items()) if prefix != "id"}
     for prefix, namespace in used.items():
@@ -90,7 +90,7 @@ def turtle(directory: Path) -> str:
     def term(node: Node) -> str:
         if isinstance(node, URIRef) and node.startswith(BASE):
             return f"<{node.removeprefix(BASE)}>"
-        return "a" if node == RDF.type else node.n3(manager)  # type: ignore[attr-defined, no-any-return]
+        return "a" if node == RDF.type else str(node.n3(manager))
 
     blocks: dict[URIRef, dict[str, list[str]]] = {}
     for subject, predicate, value in triples(directory):

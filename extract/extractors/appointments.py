@@ -22,6 +22,7 @@ from extract.fact import Appointment, Meeting
 from extract.gazetteer import gazetteer
 from extract.grammar.appointing import (
     AGENT,
+    AGENT_AFTER_VERB,
     APPOINTS,
     FILLS,
     LIST_OF,
@@ -136,7 +137,7 @@ def _appointed(document: Document, sentence: Sentence, scope: _Scope) -> Iterato
 
 def _appointer(text: str, verb: int, first: int) -> str:
     """Who appoints: before the verb ("KKR X udpegede", "Fra rådet er udpeget") or after "af"."""
-    agent = re.compile(r"(?:udpeget|udpeges|valgt|vælges) af ").search(text, verb)
+    agent = AGENT_AFTER_VERB.search(text, verb)
     if agent:
         return _named_at(text, agent.end())
     return _subject(text[: min(verb, first)] if verb < first else "")

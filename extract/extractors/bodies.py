@@ -158,7 +158,8 @@ def _of_persons(document: Document, facts: Facts) -> Iterator[_Named]:
 
 def _of_facts(document: Document, facts: Facts) -> Iterator[_Named]:
     """The bodies that meet or that someone is appointed to, where the text prints them by that name."""
-    labels = [(fact.body, fact.evidence.start) for fact in (*facts.of(Meeting), *facts.of(Appointment))]
+    labels = [(fact.body, fact.evidence.start) for fact in facts.of(Meeting)]
+    labels += [(fact.body, fact.evidence.start) for fact in facts.of(Appointment)]
     for label, near in labels:
         start = max(document.text.find(label, near), document.text.find(label)) if label else -1
         if start >= 0:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.document import Block, Document
 from extract.extractors import Facts
@@ -45,11 +46,10 @@ def extract(document: Document, facts: Facts) -> Iterator[PersonInRole]:
     items = outline(document).items
     head = items[0].start if items else 0
     meeting = next((fact.body for fact in facts.of(Meeting)), "")
-    for fact in sorted(_all(document, appointed), key=lambda fact: fact.evidence.start):
-        if fact.evidence.start < head and CHAIR.fullmatch(fact.role):
-            fact = replace(
-                fact, organisation=meeting
-            )  # who chairs the meeting; what follows is where the chair comes from
+    for found in sorted(_all(document, appointed), key=lambda fact: fact.evidence.start):
+        # in the head of minutes a chair is that of the meeting; what follows is where the chair comes from
+        chairs = found.evidence.start < head and CHAIR.fullmatch(found.role)
+        fact = replace(found, organisation=meeting) if chairs else found
         key = (fact.person.casefold(), fact.role.casefold(), fact.organisation.casefold())
         if key not in seen:
             seen.add(key)
@@ -123,7 +123,7 @@ def _in_role(document: Document, block: Block, role: RoleMatch) -> PersonInRole:
 def _signatures(document: Document) -> Iterator[PersonInRole]:
     """A name alone on its line, with the office on the next: as a text is signed."""
     lines = [line for block in document.blocks if block.kind == "paragraph" for line in block.lines]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         name = document.text[line.start : line.end].strip(" ,")
         office = SIGNATURE.fullmatch(document.text[following.start : following.end].strip(" ."))
         person = next(find_persons(name), None) if office else None

@@ -12,55 +12,68 @@ from extract.grammar.titles import title_end
 
 NUMBERS: Final = {
     word: number
-    for number, words in enumerate(
+    for number, listed in enumerate(
         ("en et én ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"), 1
     )
-    for word in words.split()
+    for word in listed.split()
 }
 SEAT_NOUN: Final = (
-    r"(?:bestyrelses|kommunal|udvalgs|råds)?(?:repræsentant|medlem|suppleant|stedfortræder|observatør|formand|forperson|næstformand|borgmest(?:er|re)|"
-    r"kandidat|politiker)(?:er|mer|e)?"
+    r"(?:bestyrelses|kommunal|udvalgs|råds)?(?:repræsentant|medlem|suppleant|stedfortræder|observatør|formand|forperson|"
+    r"næstformand|borgmest(?:er|re)|kandidat|politiker)(?:er|mer|e)?"
 )
 SEATS: Final = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})\s(?P<role>(?:(?!og\s|af\s|til\s|i\s|kr\b|mio\b)[a-zæøå-]+\s){{0,3}}?{SEAT_NOUN})\b",
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})\s"
+    rf"(?P<role>(?:(?!og\s|af\s|til\s|i\s|kr\b|mio\b)[a-zæøå-]+\s){{0,3}}?{SEAT_NOUN})\b",
     re.IGNORECASE,
 )
 FILLS: Final = re.compile(
-    r"\b(?:gen)?(?:udpege(?:r|t|s|de|des|lse)?|vælge(?:r|s)?|valgt(?:e|es)?|valgte(?:s)?|indstille(?:r|s)?|nominere[rst]?|beskikke[rst]?)\b"
+    r"\b(?:gen)?(?:udpege(?:r|t|s|de|des|lse)?|vælge(?:r|s)?|valgt(?:e|es)?|indstille(?:r|s)?|nominere[rst]?|beskikke[rst]?)\b"
 )
+"""Verbs that say who fills seats, also by recommendation."""
 APPOINTS: Final = re.compile(
-    r"\b(?:(?:gen|ny)?udpege(?:r|t|s|de|des)?|(?:gen|ny)?(?:vælges?|vælger|valgt(?:e|es)?)|beskikke(?:r|t|s|de|des)?|indtræder|indtrådte|indtrædes)\b"
+    r"\b(?:(?:gen|ny)?(?:udpege(?:r|t|s|de|des)?|vælges?|vælger|valgt(?:e|es)?)|beskikke(?:r|t|s|de|des)?|"
+    r"indtræder|indtrådte|indtrædes)\b"
 )
 AGENT: Final = re.compile(
-    r"\s?(?:til\s.{3,90}?\s)?(?:som\s|der\s|er\s|bliver\s|skal\s)*(?:udpeget|udpeges|valgt|vælges|indstillet|indstilles)\s(?:af|fra)\s"
+    r"\s?(?:til\s.{3,90}?\s)?(?:som\s|der\s|er\s|bliver\s|skal\s)*(?:udpeget|udpeges|valgt|vælges|indstillet|indstilles)"
+    r"\s(?:af|fra)\s"
 )
+AGENT_AFTER_VERB: Final = re.compile(r"(?:udpeget|udpeges|valgt|vælges) af ")
 TARGET: Final = re.compile(
-    r"\b(?:(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|formand|forperson|næstformand|næstforperson) (?:af|i|for|til)|til|ind i|indgå i) "
+    r"\b(?:(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|(?:næst)?(?:formand|forperson)) "
+    r"(?:af|i|for|til)|til|ind i|indgå i) "
 )
 BOARD: Final = re.compile(
-    r"(?:[Bb]estyrelsen|[Rr]epræsentantskabet|[Ff]orretningsudvalget|[Ss]tyregruppen|[Ff]ølgegruppen|[Ss]tyringsgruppen|[Pp]artnerskabet|[Rr]ådet|[Uu]dvalget) (?:for|i|til|om) (?=\S)"
+    r"(?:[Bb]estyrelsen|[Rr]epræsentantskabet|[Ff]orretningsudvalget|[Ss]tyregruppen|[Ff]ølgegruppen|[Ss]tyringsgruppen|"
+    r"[Pp]artnerskabet|[Rr]ådet|[Uu]dvalget) (?:for|i|til|om) (?=\S)"
 )
 OWNED_BOARD: Final = re.compile(
     r"[A-ZÆØÅ][\w&.-]*(?: [A-ZÆØÅ&][\w&.-]*)*['’]?s (?:bestyrelse|repræsentantskab|styregruppe|udvalg|råd)\b"
 )
 TITLE: Final = re.compile(
-    r"\b(?:(?:[Gg]en|[Nn]y)?[Uu]dpeg(?:ning|else)\w*|[Vv]alg|[Ii]ndstilling|[Nn]y\w* (?:medlem\w*|repræsentant\w*)|[Rr]epræsentant\w*|[Mm]edlem\w*)\b.*?\b(?:til|i|af medlemmer af) (?P<body>.+)"
+    r"\b(?:(?:[Gg]en|[Nn]y)?[Uu]dpeg(?:ning|else)\w*|[Vv]alg|[Ii]ndstilling|[Nn]y\w* (?:medlem\w*|repræsentant\w*)|"
+    r"[Rr]epræsentant\w*|[Mm]edlem\w*)\b.*?\b(?:til|i|af medlemmer af) (?P<body>.+)"
 )
 PERIOD: Final = re.compile(
     r",? (?:for|i) (?:perioden|valgperioden|funktionsperioden|årene)\b.*$|,? \(?(?:19|20)\d\d ?[-–].*$| for 20\d\d.*$|[.:]+$"
 )
+OWNER: Final = re.compile(r"(?:[A-ZÆØÅ][\w-]*s? ){1,3}|det |den |de ")
 ROLE_IN_SENTENCE: Final = re.compile(
-    r"\b(?:som|til|vælges til|valgt til) (?:ny(?:t)? |personlig )?(?P<role>formand|forperson|næstformand|næstforperson|1\. næstformand|medlem(?:mer)?|suppleant(?:er)?|"
-    r"stedfortræder(?:e)?|personlig stedfortræder|observatør(?:er)?|repræsentant(?:er)?|bestyrelsesmedlem(?:mer)?|bestyrelsesformand)\b"
+    r"\b(?:som|til|vælges til|valgt til) (?:ny(?:t)? |personlig )?"
+    r"(?P<role>(?:næst|1\. næst|bestyrelses)?(?:formand|forperson)|(?:bestyrelses)?medlem(?:mer)?|suppleant(?:er)?|"
+    r"stedfortræder(?:e)?|observatør(?:er)?|repræsentant(?:er)?)\b"
 )
 ROLE_AFTER: Final = re.compile(
-    r"(?:\s\(|,\s|\s[-–]\s|:\s|\ssom\s)(?P<role>formand|forperson|næstformand|næstforperson|medlem|suppleant|stedfortræder|observatør|viceformand|bestyrelsesformand)\b\)?"
+    r"(?:\s\(|,\s|\s[-–]\s|:\s|\ssom\s)"
+    r"(?P<role>(?:næst|vice|bestyrelses)?(?:formand|forperson)|medlem|suppleant|stedfortræder|observatør)\b\)?"
 )
 NOT_APPOINTED_BEFORE: Final = re.compile(
-    r"(?:i stedet for|[Ee]fter|afløser|erstatter|afløsning (?:for|af)|erstatning for|(?:stedfortræder|suppleant)(?:er|e)? for|idet|tidligere)\s(?:[a-zæøå]+\s){0,2}$"
+    r"(?:i stedet for|[Ee]fter|afløser|erstatter|afløsning (?:for|af)|erstatning for|"
+    r"(?:stedfortræder|suppleant)(?:er|e)? for|idet|tidligere)\s(?:[a-zæøå]+\s){0,2}$"
 )
 NOT_APPOINTED_AFTER: Final = re.compile(
-    r"[^.;]{0,25}\b(?:indstiller|foreslår|foreslog|stillede|oplyste|orienterede|bemærkede|udtræder|udtrådte|fratræder|er fratrådt|træder ud|er udtrådt|har ønsket|ønsker|stemte)\b"
+    r"[^.;]{0,25}\b(?:indstiller|foreslår|foreslog|stillede|oplyste|orienterede|bemærkede|udtræder|udtrådte|fratræder|"
+    r"er fratrådt|træder ud|er udtrådt|har ønsket|ønsker|stemte)\b"
 )
 SINGULAR: Final = {
     "medlemmer": "medlem",
@@ -70,7 +83,8 @@ SINGULAR: Final = {
     "observatører": "observatør",
 }
 LIST_OF: Final = re.compile(
-    r"\b(?P<role>medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|observatør(?:er)?|udpeget|udpeges|udpegede|valgt|vælges|valgte)\b[^:]{0,60}:$",
+    r"\b(?P<role>medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|observatør(?:er)?|udpeget|"
+    r"udpeges|udpegede|valgt|vælges|valgte)\b[^:]{0,60}:$",
     re.IGNORECASE,
 )
 
@@ -116,11 +130,7 @@ def body_at(text: str, start: int) -> str:
         return ""
     before = window[: first.start]
     # "til Region Xs opgaveudvalg om Y": the owner stands before the name
-    return (
-        window[first.start : first.end]
-        if not before or re.fullmatch(r"(?:[A-ZÆØÅ][\w-]*s? ){1,3}|det |den |de ", before)
-        else ""
-    )
+    return window[first.start : first.end] if not before or OWNER.fullmatch(before) else ""
 
 
 def title_target(title: str) -> str:

@@ -1,12 +1,14 @@
-"""Names of bodies told by their last or first word: ministries, committees, councils, boards, associations, schools, firms."""
+"""Names of bodies told by their last or first word: ministries, committees, councils, associations, schools, firms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from extract.grammar.body_words import COMPOUND, GENERIC, HEAD, LEADING, LOWER, NOT_FIRST
 from extract.grammar.titles import title_end
 
 CAPITAL: Final = r"[A-ZÆØÅ][\wæøå]*(?:[-’'.][\wæøåÆØÅ]+)*"
@@ -15,92 +17,7 @@ CHAIN: Final = rf"(?:(?:{CAPITAL}-, )+{CAPITAL}-?,? (?:og|&) |{CAPITAL}-,? (?:og
 """What stands before a compound that shares its last part: "Børne-, Unge- og "."""
 GENITIVE: Final = r"(?=(?:['’]?s|['’])?(?![\w-]))"
 
-COMPOUND: Final = (
-    ("ministry", "ministeriet|ministerium"),
-    ("agency", "(?<!be)styrelsen|direktoratet|tilsynet|Styrelsen"),
-    ("committee", "[Uu]dvalget|styregruppen"),
-    (
-        "council",
-        "(?<![Oo]m)(?<![Ff]or)(?<![Ss]am)rådet|råd(?=s? [A-ZÆØÅ])|(?:Ældre|Senior|Handicap|Udsatte|Unge|Ungdoms)råd|[Kk]ommunalbestyrelsen|Borgerrepræsentationen",
-    ),
-    ("commission", "kommissionen"),
-    ("task-force", "[Tt]ask ?[Ff]orcen?"),
-    ("alliance", "alliancen"),
-    ("association", "foreningen|forbundet|unionen|organisationen"),
-    ("fund", "fonden|Fonden"),
-    ("school", "skolen|højskolen|gymnasiet|universitetet|akademiet"),
-    (
-        "other",
-        "nævnet|forvaltningen|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|bestyrelsen(?<=sbestyrelsen)",
-    ),
-)
-HEAD: Final = (
-    ("committee", "Udvalg|Opgaveudvalg"),
-    (
-        "council",
-        "Byråd|Brugerråd|Ældreråd|Seniorråd|Handicapråd|Ungeråd|Ungdomsråd|Råd|Kommunalbestyrelse|Borgerrepræsentation|Handicapråd",
-    ),
-    (
-        "association",
-        "[Ff]orening|[Ff]orbund|Landsforening|Boligselskab|[Aa]ndelsboligforening|Idrætsforening|Boldklub|Unionen|Foreningen|Organisation",
-    ),
-    ("fund", "Fond|Fonden"),
-    (
-        "school",
-        "Universitet|Professionshøjskole|Gymnasium|Skole|Privatskolen?|Friskolen?|Lilleskole|Lille Skole|Handelsskole|Erhvervsakademi|"
-        "Musikskole|Højskole|Efterskole|Produktionsskole|Ungdomsskole|Erhvervsskole|Handelsgymnasium|Tekniske Skole|SOSU-skole",
-    ),
-    ("alliance", "Alliancen"),
-    ("task-force", "[Tt]ask ?[Ff]orce"),
-    (
-        "other",
-        "Museum|Museer|Bibliotek|Bibliotekerne|Universitetshospital|Hospital|Sygehus|Politi|Brandvæsen|Beredskab|Forsyning|Turistforening|"
-        "Sekretariat|Teater|Biograf|Pigegarde|Harmoniorkester|Provsti|Erhvervsråd|Klagenævn|Huslejenævn",
-    ),
-    ("company", "A/S|ApS|I/S|P/S|K/S|a\\.m\\.b\\.a\\.|AMBA|amba|Holding"),
-)
-"""Last words of names that are written apart: "X Universitet"."""
-
-LEADING: Final = (
-    ("ministry", "Ministeriet for"),
-    ("agency", "Styrelsen for|Direktoratet for|Socialtilsyn"),
-    (
-        "committee",
-        "Udvalget (?:for|om|vedr(?:ørende|\\.))|[Oo]pgaveudvalg(?:et)? (?:for|om)|[Ss]tyregruppen for|Udvalg for",
-    ),
-    ("council", "Rådet for|Råd for|RAR|Sundhedsråd|Det Regionale Arbejdsmarkedsråd"),
-    ("commission", "Kommissionen (?:for|om)|[A-ZÆØÅ]\\w+kommissionen for"),
-    ("task-force", "(?:Digital )?[Tt]ask ?[Ff]orce(?:n)? (?:for|om)"),
-    (
-        "association",
-        "Foreningen(?: af| for)?|Landsforeningen(?: for| af)?|Boligselskabet|Boligforeningen|Danmarks|Danske|Dansk|Forbundet(?: af| for)?",
-    ),
-    ("fund", "Fonden(?: for)?"),
-    ("school", "Erhvervsakademi|University College|Professionshøjskolen"),
-    (
-        "other",
-        "Center for|Centeret for|Centret for|Sekretariatet for|Nævnet for|Jobcenter|Frivilligcenter|FrivilligCenter|Plejecenter|Plejecentret|Bostedet|"
-        "Botilbuddet|Børnehuset|Børnehaven|Dagtilbuddet|Erhvervshus|Erhvervshuset|Politisk [Ff]orum for|Videnscenter for|Videncenter for|"
-        "Partnerskabet for|Museet|Musikhuset|Ungdomsskolen|Områdeafdeling|Forvaltningen for|Destination|Business|Visit",
-    ),
-)
-"""First words of names: the rest follows, capitalised, or after a preposition as a noun phrase."""
-
-GENERIC: Final = frozenset(
-    ["udvalget", "bestyrelsen", "styrelsen", "rådet", "nævnet", "foreningen", "forbundet", "fonden", "skolen", "folkeskolen", "grundskolen", "specialskolen", "friskolen", "privatskolen", "efterskolen", "højskolen", "erhvervsskolen", "gymnasiet", "universitetet", "akademiet", "kommissionen", "alliancen", "forvaltningen", "sekretariatet", "tilsynet", "direktoratet", "ministeriet", "ressortministeriet", "fagministeriet", "organisationen", "fagudvalget", "underudvalget", "hovedudvalget", "stående-udvalget", "fagforvaltningen", "rådgivningen", "tjenesten", "fællesskabet", "lokalsamfundsfællesskabet", "skolefællesskabet", "grundejerforeningen", "boligforeningen", "andelsboligforeningen", "idrætsforeningen", "afdelingsbestyrelsen", "skolebestyrelsen", "forældrebestyrelsen", "boligorganisationen", "interesseorganisationen", "paraplyorganisationen", "styregruppen", "arbejdsgruppen", "organisationsbestyrelsen", "institutionsbestyrelsen", "driftsorganisationen", "domstolen", "klassefællesskabet", "arbejdsfællesskabet", "børnefællesskabet", "bofællesskabet", "fagorganisationen", "brugerrådet", "elevrådet", "forældrerådet", "forrådet", "opfølgningstilsynet", "brandtilsynet", "personaletilsynet", "byggetilsynet", "skovrejsningen", "tilsynsstyrelsen", "undervisningen", "sundhedstjenesten", "udvalgsformanden", "folkeoplysningsforbundet", "kontaktudvalget", "ministerium", "samtalefællesskabet", "fællesbestyrelsen", "lokalfællesskabet", "vejledningstjenesten", "studierådgivningen", "gældsrådgivningen", "udvalgets", "landsorganisationen", "moderorganisationen", "frivilligorganisationen", "medlemsorganisationen", "medarbejderorganisationen", "leverandørforeningen", "myndighedstilsynet", "ejerforeningen", "lokalforeningen", "hovedforeningen", "moderforeningen", "partiforeningen", "partiorganisationen", "forligskredsen", "grundfonden", "byggeskadefonden", "ungdomsskolen", "aftenskolen", "naboskolen", "distriktsskolen", "naturskolen", "musikskolen", "overbygningsskolen", "heldagsskolen"]
-)
-"""Words that say what a body is, but not which."""
-
-LOWER: Final = re.compile(
-    r"(?<![\w-])(?:byrådet|regionsrådet|kommunalbestyrelsen|psykiatriråd(?:et)?|kystvandråd(?:et)?|(?:økonomi|social|teknik|kultur|sundheds|miljø|"
-    r"beskæftigelses|ældre|plan|børne?|skole|ekspert)udvalget|(?:handicap|ældre|senior|udsatte|unge|ungdoms|integrations|lokal|frivillig)rådet|"
-    r"\w{5,}kommissionen|lokale treparter(?:ne)?|vandoplandsstyregrupper(?:ne)?)" + GENITIVE
-)
-"""Bodies that are often printed with a small letter; the named are told by their stem."""
-
-NOT_FIRST: Final = frozenset(
-    ["Den", "Det", "De", "En", "Et", "I", "På", "Til", "For", "Fra", "Med", "Af", "Om", "Ved", "Og", "Samt", "Der", "Dette", "Denne", "Disse", "Både", "Hvis", "Når", "Som", "At", "Efter", "Under", "Over", "Ny", "Nye", "Alle", "Mellem", "Formand", "Formanden", "Borgmester", "Direktør", "Bilag", "Punkt", "Sag", "Kommunens", "Regionens", "Byens", "Statens", "Herudover", "Desuden", "Derudover", "Endvidere", "Samtidig", "Hos", "Via", "Jf", "Ifølge", "Vores", "Deres", "Udover", "Siden", "Hertil", "Også", "Desværre", "Næstformand"]
-)
+_LOWER: Final = re.compile(rf"(?<![\w-])(?:{LOWER}){GENITIVE}")
 PREPOSITION: Final = re.compile(r" (?:for|af|om|vedr(?:ørende|\.))$")
 NAME: Final = re.compile(rf"{CAPITAL}(?: (?:& )?{CAPITAL})*")
 LISTED: Final = re.compile(rf"(?:(?:{CAPITAL} )*{COORDINATED})?{CAPITAL}(?: (?:& )?{CAPITAL})*(?: i {CAPITAL})?")
@@ -142,7 +59,10 @@ class BodyName:
 
 
 def find_body_names(text: str) -> Iterator[BodyName]:
-    """The names of bodies in a text, longest first where they overlap, in order; an abbreviation in brackets joins the name."""
+    """The names of bodies in a text, in order, the longest of those that overlap.
+
+    An abbreviation in brackets belongs to the name: "Vej- og Havnestyrelsen (VHS)".
+    """
     found = sorted({*_leading(text), *_compounds(text), *_headed(text)}, key=lambda name: (name.start, -name.end))
     position = 0
     for name in found:
@@ -181,7 +101,7 @@ def _compounds(text: str) -> Iterator[BodyName]:
         for match in pattern.finditer(text):
             if match.group().casefold() not in GENERIC:
                 yield BodyName(match.start(), match.end(), kind)
-    for match in LOWER.finditer(text):
+    for match in _LOWER.finditer(text):
         yield BodyName(match.start(), match.end(), _kind_of(match.group()))
 
 
@@ -197,7 +117,7 @@ def _sentence_words(name: str) -> int:
     """How many characters at the start of a match belong to the sentence ("I Nyby Skole"), not to the name."""
     taken = 0
     words = name.split(" ")
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         article = word in {"Den", "Det", "De"} and following.endswith("e")
         if article or (word.rstrip(",") not in NOT_FIRST and word not in {"og", "&", "i", "af"}):
             break

@@ -85,9 +85,9 @@ def test_wide_blanks_make_cells() -> None:
 def test_labels_with_numbers_under_a_header() -> None:
     """Lines of a label and its numbers are a table where a line above names the columns; a label may fill a line."""
     rows = "Andeby 10,5 8\nGåserød\n20,0 15\nHønsinge-\nborg 31,8 5\nI alt 62,3 28"
-    raw = f"{FILLER}.\n\nBy Beløb (Mio. kr) Antal huse\n{rows}"
+    raw = f"{FILLER}.\n\nBy Udgift (1.000 kr) Antal huse\n{rows}"
     expected = [
-        ["By", "Beløb (Mio. kr)", "Antal huse"],
+        ["By", "Udgift (1.000 kr)", "Antal huse"],
         ["Andeby", "10,5", "8"],
         ["Gåserød", "20,0", "15"],
         ["Hønsingeborg", "31,8", "5"],

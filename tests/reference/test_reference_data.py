@@ -51,9 +51,10 @@ def test_kkr_members(graph: Graph) -> None:
         "kkr-nordjylland": 11,
     }
     assert expected == dict(members)
-    assert len(
-        {place for kkr in graph.subjects(RDF.type, KG.KKR) for place in graph.objects(kkr, KG.memberMunicipality)}
-    ) == 98
+    assert (
+        len({place for kkr in graph.subjects(RDF.type, KG.KKR) for place in graph.objects(kkr, KG.memberMunicipality)})
+        == 98
+    )
 
 
 def test_health_council_members(graph: Graph) -> None:

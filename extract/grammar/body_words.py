@@ -1,0 +1,126 @@
+"""The words that names of bodies begin or end with, and those that only say what a body is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.grammar.lexicon import words
+
+COMPOUND: Final = (
+    ("ministry", r"ministeriet|ministerium"),
+    ("agency", r"(?<!be)styrelsen|direktoratet|tilsynet|Styrelsen"),
+    ("committee", r"[Uu]dvalget|styregruppen"),
+    (
+        "council",
+        r"(?<![Oo]m)(?<![Ff]or)(?<![Ss]am)rådet|råd(?=s? [A-ZÆØÅ])|(?:Ældre|Senior|Handicap|Udsatte|Unge|Ungdoms)råd|"
+        r"[Kk]ommunalbestyrelsen|Borgerrepræsentationen",
+    ),
+    ("commission", r"kommissionen"),
+    ("task-force", r"[Tt]ask ?[Ff]orcen?"),
+    ("alliance", r"alliancen"),
+    ("association", r"foreningen|forbundet|unionen|organisationen"),
+    ("fund", r"fonden|Fonden"),
+    ("school", r"skolen|gymnasiet|universitetet|akademiet"),
+    (
+        "other",
+        r"nævnet|forvaltningen|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|(?<=s)bestyrelsen",
+    ),
+)
+"""Last parts of compounds that name a body: "Klagenævnet"."""
+
+HEAD: Final = (
+    ("committee", r"Udvalg|Opgaveudvalg"),
+    (
+        "council",
+        r"Råd|Byråd|Brugerråd|Ældreråd|Seniorråd|Handicapråd|Ungeråd|Ungdomsråd|Kommunalbestyrelse|Borgerrepræsentation",
+    ),
+    (
+        "association",
+        r"[Ff]orening|[Ff]orbund|Landsforening|Boligselskab|[Aa]ndelsboligforening|Idrætsforening|Turistforening|"
+        r"Boldklub|Unionen|Foreningen|Organisation",
+    ),
+    ("fund", r"Fond|Fonden"),
+    (
+        "school",
+        r"Universitet|Professionshøjskole|Gymnasium|Skole|Privatskolen?|Friskolen?|Lilleskole|Lille Skole|Handelsskole|"
+        r"Erhvervsakademi|Musikskole|Højskole|Efterskole|Produktionsskole|Ungdomsskole|Erhvervsskole|Handelsgymnasium|"
+        r"Tekniske Skole",
+    ),
+    ("alliance", r"Alliancen"),
+    ("task-force", r"[Tt]ask ?[Ff]orce"),
+    (
+        "other",
+        r"Museum|Museer|Bibliotek|Bibliotekerne|Universitetshospital|Hospital|Sygehus|Politi|Brandvæsen|Beredskab|"
+        r"Forsyning|Sekretariat|Teater|Biograf|Orkester|Harmoniorkester|Garde|Pigegarde|Provsti|Erhvervsråd|Klagenævn|"
+        r"Huslejenævn",
+    ),
+    ("company", r"A/S|ApS|I/S|P/S|K/S|a\.m\.b\.a\.|AMBA|amba|Holding"),
+)
+"""Last words of names that are written apart: "X Universitet"."""
+
+LEADING: Final = (
+    ("ministry", r"Ministeriet for"),
+    ("agency", r"Styrelsen for|Direktoratet for|Socialtilsyn"),
+    (
+        "committee",
+        r"Udvalget (?:for|om|vedr(?:ørende|\.))|Udvalg for|[Oo]pgaveudvalg(?:et)? (?:for|om)|[Ss]tyregruppen for",
+    ),
+    ("council", r"Rådet for|Råd for|RAR|Sundhedsråd|Det Regionale Arbejdsmarkedsråd"),
+    ("commission", r"Kommissionen (?:for|om)|[A-ZÆØÅ]\w+kommissionen for"),
+    ("task-force", r"(?:Digital )?[Tt]ask ?[Ff]orce(?:n)? (?:for|om)"),
+    (
+        "association",
+        r"Foreningen(?: af| for)?|Landsforeningen(?: for| af)?|Forbundet(?: af| for)?|Boligselskabet|Boligforeningen|"
+        r"Danmarks|Danske|Dansk",
+    ),
+    ("fund", r"Fonden(?: for)?"),
+    ("school", r"Erhvervsakademi|University College|Professionshøjskolen"),
+    (
+        "other",
+        r"Cent(?:er|eret|ret) for|Videns?center for|Sekretariatet for|Nævnet for|Forvaltningen for|Partnerskabet for|"
+        r"Politisk [Ff]orum for|Jobcenter|Frivillig[Cc]enter|Plejecent(?:er|ret)|Bostedet|Botilbuddet|Børnehuset|"
+        r"Børnehaven|Dagtilbuddet|Erhvervshus(?:et)?|Museet|Musikhuset|Ungdomsskolen|Destination|Business|Visit",
+    ),
+)
+"""First words of names: the rest follows, capitalised, or after a preposition as a noun phrase."""
+
+LOWER: Final = (
+    r"byrådet|regionsrådet|kommunalbestyrelsen|psykiatriråd(?:et)?|kystvandråd(?:et)?|"
+    r"(?:økonomi|social|teknik|kultur|sundheds|miljø|beskæftigelses|ældre|plan|børne?|skole|ekspert)udvalget|"
+    r"(?:handicap|ældre|senior|udsatte|unge|ungdoms|integrations|lokal|frivillig)rådet|"
+    r"\w{5,}kommissionen|lokale treparter(?:ne)?|vandoplandsstyregrupper(?:ne)?"
+)
+"""Bodies that are often printed with a small letter; the named are told by their stem."""
+
+GENERIC: Final = words(
+    """
+    udvalget bestyrelsen styrelsen rådet nævnet foreningen forbundet fonden skolen folkeskolen grundskolen
+    specialskolen friskolen privatskolen efterskolen højskolen erhvervsskolen gymnasiet universitetet
+    akademiet kommissionen alliancen forvaltningen sekretariatet tilsynet direktoratet ministeriet
+    ressortministeriet fagministeriet organisationen fagudvalget underudvalget hovedudvalget stående-udvalget
+    fagforvaltningen rådgivningen tjenesten fællesskabet lokalsamfundsfællesskabet skolefællesskabet
+    grundejerforeningen boligforeningen andelsboligforeningen idrætsforeningen afdelingsbestyrelsen
+    skolebestyrelsen forældrebestyrelsen boligorganisationen interesseorganisationen paraplyorganisationen
+    styregruppen arbejdsgruppen organisationsbestyrelsen institutionsbestyrelsen driftsorganisationen
+    domstolen klassefællesskabet arbejdsfællesskabet børnefællesskabet bofællesskabet fagorganisationen
+    brugerrådet elevrådet forældrerådet forrådet opfølgningstilsynet brandtilsynet personaletilsynet
+    byggetilsynet skovrejsningen tilsynsstyrelsen undervisningen sundhedstjenesten udvalgsformanden
+    folkeoplysningsforbundet kontaktudvalget ministerium samtalefællesskabet fællesbestyrelsen
+    lokalfællesskabet vejledningstjenesten studierådgivningen gældsrådgivningen udvalgets landsorganisationen
+    moderorganisationen frivilligorganisationen medlemsorganisationen medarbejderorganisationen
+    leverandørforeningen myndighedstilsynet ejerforeningen lokalforeningen hovedforeningen moderforeningen
+    partiforeningen partiorganisationen forligskredsen grundfonden byggeskadefonden ungdomsskolen aftenskolen
+    naboskolen distriktsskolen naturskolen musikskolen overbygningsskolen heldagsskolen
+    """
+)
+"""Words that say what a body is, but not which."""
+
+NOT_FIRST: Final = words(
+    """
+    Den Det De En Et I På Til For Fra Med Af Om Ved Og Samt Der Dette Denne Disse Både Hvis Når Som At Efter
+    Under Over Ny Nye Alle Mellem Formand Formanden Borgmester Direktør Bilag Punkt Sag Kommunens Regionens
+    Byens Statens Herudover Desuden Derudover Endvidere Samtidig Hos Via Jf Ifølge Vores Deres Udover Siden
+    Hertil Også Desværre Næstformand
+    """
+)
+"""Words of the sentence that may stand before a name with a capital letter."""
