@@ -1,4 +1,4 @@
-"""Where the data folders ontology/, shapes/ and queries/ lie: beside the code in a checkout, in the installed package."""
+"""Where the data folders ontology/, shapes/ and queries/ lie: beside the code, or in the installed package."""
 
 from __future__ import annotations
 

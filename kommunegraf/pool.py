@@ -52,6 +52,7 @@ class Pool:
         self._size = size or max(2, os.cpu_count() or 1)
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._waiting = 0
+        self._workers: set[_Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -59,11 +60,10 @@ class Pool:
         await asyncio.gather(*(self._add() for _ in range(self._size)))
 
     async def stop(self) -> None:
-        """Ends the workers."""
-        for task in self._tasks:
-            task.cancel()
-        while not self._idle.empty():
-            self._idle.get_nowait().kill()
+        """Ends the workers, those that answer too."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(worker.end() for worker in self._workers))
+        self._workers.clear()
 
     async def ask(self, request: Request) -> Reply:
         """The reply to a query: 503 where all workers are busy or the query took too long or too much memory."""
@@ -99,21 +99,29 @@ class Pool:
         release = current(self.folder).folder
         if worker.release == release:
             return worker
-        worker.kill()
-        return await _start(release)
+        await self._end(worker)
+        return await self._start(release)
 
     def _replace(self, worker: _Worker) -> None:
-        """Kills a worker; another takes its place as soon as it is up."""
-        worker.kill()
-        task = asyncio.create_task(self._add())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        """Ends a worker; another takes its place as soon as it is up."""
+        for task in (asyncio.create_task(self._end(worker)), asyncio.create_task(self._add())):
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _add(self) -> None:
-        worker = await _start(current(self.folder).folder)
+        worker = await self._start(current(self.folder).folder)
         if not worker.isolated:
             LOG.warning("A worker could not leave the network; SERVICE is refused by the text of the query alone.")
         self._idle.put_nowait(worker)
+
+    async def _start(self, release: Path) -> _Worker:
+        worker = await _start(release)
+        self._workers.add(worker)
+        return worker
+
+    async def _end(self, worker: _Worker) -> None:
+        self._workers.discard(worker)
+        await worker.end()
 
 
 class _Worker:
@@ -137,9 +145,11 @@ class _Worker:
         reply = await stdout.readexactly(length)
         return Reply(int(reply[:3]), reply[3:])
 
-    def kill(self) -> None:
+    async def end(self) -> None:
+        """Kills the process and waits until it is gone, its pipes closed."""
         if self._process.returncode is None:
             self._process.kill()
+        await self._process.communicate()
 
 
 async def _start(release: Path) -> _Worker:

@@ -37,6 +37,7 @@ from extract.extractors import (  # noqa: E402
     agreement_parties,
     agreements,
     allocations,
+    appointments,
     attachments,
     attendance,
     bodies,
@@ -49,6 +50,7 @@ from extract.extractors import (  # noqa: E402
     mentions,
     milestones,
     observations,
+    people,
     reforms,
 )
 
@@ -64,6 +66,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     reforms.extract,
     funding.extract,
     allocations.extract,
+    appointments.extract,
+    people.extract,
     bodies.extract,
     indicators.extract,
     observations.extract,

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from extract.document import Block, Document
 from extract.extractors import Facts
@@ -24,6 +25,9 @@ from extract.grammar.body_names import BRACKET, find_body_names
 AREA_KINDS = frozenset({"municipality", "region"})
 OWN_KINDS = re.compile(r"(?:byråd(?:et)?|kommunalbestyrelsen?|udvalget|center for .*|centeret for .*)$", re.IGNORECASE)
 """Bodies of the municipality whose document it is."""
+COUNCILS = frozenset({"byråd", "kommunalbestyrelse"})
+SAME_NAME = 0.95
+"""Names as alike as this, of 1, are one name and its misprint."""
 REGIONAL = re.compile(r"regionsråd(?:et)?$", re.IGNORECASE)
 ANNOUNCES_BODIES = re.compile(
     r"(?:herunder|følgende|fora|udvalg|råd|organisationer|parter|aktører|bestyrelser)\b[^:]{0,60}:$"
@@ -62,7 +66,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Body]:
         groups.setdefault(place.key, [place])
     owner = _owner(facts, groups)
     for key, places in groups.items():
-        if places[0].kind in {"committee", "council"} and _is_shortened(key, groups):
+        if _is_said_otherwise(key, groups, owner):
             continue
         best = _fullest(places)
         yield Body(
@@ -73,9 +77,30 @@ def extract(document: Document, facts: Facts) -> Iterator[Body]:
         )
 
 
-def _is_shortened(key: str, groups: Iterable[str]) -> bool:
+def _is_said_otherwise(key: str, groups: dict[str, list[_Named]], owner: str) -> bool:
+    """Whether a name is another way to say a body that has its row, or no body in particular."""
+    if groups[key][0].kind not in {"committee", "council"}:
+        return False
+    if key == "kommunalbestyrelse":
+        return not owner or "byråd" in groups  # the law's word for any municipal council
+    head, _, tail = key.rpartition(" ")
+    if tail in COUNCILS:
+        return tail in groups and head == owner.casefold().removesuffix(" kommune")
+    if key in COUNCILS:
+        return False
+    return any(_is_shortened(key, other) or _is_misprint(key, other, groups) for other in groups if other != key)
+
+
+def _is_shortened(key: str, other: str) -> bool:
     """Whether a name is the head or the tail of a longer one: "Opgaveudvalget", "Fritidsudvalget" of "Kultur- og …"."""
-    return any(other.startswith(f"{key} ") or other.endswith(f" {key}") for other in groups)
+    return other.startswith(f"{key} ") or other.endswith(f" {key}")
+
+
+def _is_misprint(key: str, other: str, groups: dict[str, list[_Named]]) -> bool:
+    """Whether a name is a rarer spelling of another."""
+    if len(groups[other]) <= len(groups[key]) or abs(len(key) - len(other)) > 2:
+        return False
+    return SequenceMatcher(None, key, other).ratio() >= SAME_NAME
 
 
 def _by_name(text: str) -> Iterator[_Named]:

@@ -37,6 +37,7 @@ CALLED = re.compile(
     r"[^.]{0,40}\((?:”|\"|“|»)?(?P<org>[A-ZÆØÅ][\w-]*(?:udvalget|kommissionen|gruppen|rådet))(?:”|\"|“|«)?\)"
 )
 SIGNATURE = re.compile(rf"(?P<role>{ROLE})(?:,\s(?P<org>[A-ZÆØÅ][^,.;]{{1,60}}))?")
+JOB = re.compile(rf", (?P<role>{ROLE}|(?:senior)?partner|stifter|ejer)")
 
 
 def extract(document: Document, facts: Facts) -> Iterator[PersonInRole]:
@@ -121,17 +122,21 @@ def _in_role(document: Document, block: Block, role: RoleMatch) -> PersonInRole:
 
 
 def _signatures(document: Document) -> Iterator[PersonInRole]:
-    """A name alone on its line, with the office on the next: as a text is signed."""
+    """A text is signed over two lines: the name above the office, or name and office above the firm."""
     lines = [line for block in document.blocks if block.kind == "paragraph" for line in block.lines]
     for line, following in pairwise(lines):
-        name = document.text[line.start : line.end].strip(" ,")
-        office = SIGNATURE.fullmatch(document.text[following.start : following.end].strip(" ."))
-        person = next(find_persons(name), None) if office else None
-        if office and person and person.name == name:
+        first = document.text[line.start : line.end].strip(" ,")
+        second = document.text[following.start : following.end].strip(" .")
+        person = next(find_persons(first), None)
+        if person is None or person.start:
+            continue
+        office = SIGNATURE.fullmatch(second) if person.end == len(first) else None
+        job = JOB.fullmatch(first, person.end) if (0, len(second)) in _bodies(second) else None
+        if office or job:
             yield PersonInRole(
-                person=name,
-                role=office["role"],
-                organisation=office["org"] or "",
+                person=person.name,
+                role=office["role"] if office else job["role"] if job else "",
+                organisation=(office["org"] or "") if office else second,
                 evidence=document.evidence(line.start, following.end, "people/signature"),
             )
 

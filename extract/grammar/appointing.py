@@ -55,7 +55,8 @@ TITLE: Final = re.compile(
     r"[Rr]epræsentant\w*|[Mm]edlem\w*)\b.*?\b(?:til|i|af medlemmer af) (?P<body>.+)"
 )
 PERIOD: Final = re.compile(
-    r",? (?:for|i) (?:perioden|valgperioden|funktionsperioden|årene)\b.*$|,? \(?(?:19|20)\d\d ?[-–].*$| for 20\d\d.*$|[.:]+$"
+    r",? (?:for|i) (?:perioden|valgperioden|funktionsperioden|årene)\b.*$|,? \(?(?:19|20)\d\d ?[-–].*$|"
+    r" for 20\d\d.*$|[.:]+$"
 )
 OWNER: Final = re.compile(r"(?:[A-ZÆØÅ][\w-]*s? ){1,3}|det |den |de ")
 ROLE_IN_SENTENCE: Final = re.compile(
@@ -107,7 +108,7 @@ def find_seats(text: str) -> Iterator[SeatsMatch]:
 
 
 def target(text: str, start: int) -> str:
-    """The body that someone is appointed to, as a sentence tells it after ``start`` ("til bestyrelsen for X"), or ""."""
+    """The body that a sentence appoints someone to, told after ``start`` ("til bestyrelsen for X"), or ""."""
     for match in TARGET.finditer(text, start):
         named = body_at(text, match.end())
         if named:

@@ -32,20 +32,13 @@ AREAS: Final = {
 }
 """The field or area that may follow a compound: "Kystalliancen i Thy", "Fjordrådet for Mors"."""
 
+_STEM: Final = r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[\wæøåÆØÅ]+)*?-?"
 _COMPOUND: Final = tuple(
-    (kind, re.compile(rf"(?<![\w-])(?:{CHAIN}\w*|[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[\wæøåÆØÅ]+)*?-?)(?:{ends}){area}{GENITIVE}"))
+    (kind, re.compile(rf"(?<![\w-])(?:{CHAIN}\w*|{_STEM})(?:{ends}){AREAS.get(kind, '')}{GENITIVE}"))
     for kind, ends in COMPOUND
-    for area in (AREAS.get(kind, ""),)
 )
-_HEAD: Final = tuple(
-    (
-        kind,
-        re.compile(
-            rf"(?<![\w-])(?:{COORDINATED})?(?:(?:{CAPITAL}-?|&|og|i|af)(?: |-))*?{CAPITAL} (?:{ends})(?=(?:['’]?s|['’])?(?![\w-]))"
-        ),
-    )
-    for kind, ends in HEAD
-)
+_PLAIN: Final = rf"(?:{CHAIN})?(?:(?:{CAPITAL}-?|&|i|af)(?: |-))*?{CAPITAL}"
+_HEAD: Final = tuple((kind, re.compile(rf"(?<![\w-]){_PLAIN} (?:{ends}){GENITIVE}")) for kind, ends in HEAD)
 _LEADING: Final = tuple((kind, re.compile(rf"(?<![\w-])(?:{starts})(?= )")) for kind, starts in LEADING)
 
 

@@ -42,7 +42,7 @@ HEAD: Final = (
     ("fund", r"Fond|Fonden"),
     (
         "school",
-        r"Universitet|Professionshøjskole|Gymnasium|Skole|Privatskolen?|Friskolen?|Lilleskole|Lille Skole|Handelsskole|"
+        r"Universitet|Professionshøjskole|Gymnasium|Skole|Privatskolen?|Friskolen?|Lilleskole|Handelsskole|"
         r"Erhvervsakademi|Musikskole|Højskole|Efterskole|Produktionsskole|Ungdomsskole|Erhvervsskole|Handelsgymnasium|"
         r"Tekniske Skole",
     ),
@@ -51,7 +51,7 @@ HEAD: Final = (
     (
         "other",
         r"Museum|Museer|Bibliotek|Bibliotekerne|Universitetshospital|Hospital|Sygehus|Politi|Brandvæsen|Beredskab|"
-        r"Forsyning|Sekretariat|Teater|Biograf|Orkester|Harmoniorkester|Garde|Pigegarde|Provsti|Erhvervsråd|Klagenævn|"
+        r"Forsyning|Sekretariat|Teater|Biograf|Orkester|Provsti|Erhvervsråd|Klagenævn|"
         r"Huslejenævn",
     ),
     ("company", r"A/S|ApS|I/S|P/S|K/S|a\.m\.b\.a\.|AMBA|amba|Holding"),
@@ -71,10 +71,10 @@ LEADING: Final = (
     (
         "association",
         r"Foreningen(?: af| for)?|Landsforeningen(?: for| af)?|Forbundet(?: af| for)?|Boligselskabet|Boligforeningen|"
-        r"Danmarks|Danske|Dansk",
+        r"Danmarks|(?<![Dd]en )Danske?",
     ),
     ("fund", r"Fonden(?: for)?"),
-    ("school", r"Erhvervsakademi|University College|Professionshøjskolen"),
+    ("school", r"Erhvervsakademi|University College|Professionshøjskolen|SOSU"),
     (
         "other",
         r"Cent(?:er|eret|ret) for|Videns?center for|Sekretariatet for|Nævnet for|Forvaltningen for|Partnerskabet for|"
@@ -88,12 +88,13 @@ LOWER: Final = (
     r"byrådet|regionsrådet|kommunalbestyrelsen|psykiatriråd(?:et)?|kystvandråd(?:et)?|"
     r"(?:økonomi|social|teknik|kultur|sundheds|miljø|beskæftigelses|ældre|plan|børne?|skole|ekspert)udvalget|"
     r"(?:handicap|ældre|senior|udsatte|unge|ungdoms|integrations|lokal|frivillig)rådet|"
-    r"\w{5,}kommissionen|lokale treparter(?:ne)?|vandoplandsstyregrupper(?:ne)?"
+    r"\w{5,}kommissionen|lokale treparter(?:ne)?|\w{6,}styregrupper(?:ne)?"
 )
 """Bodies that are often printed with a small letter; the named are told by their stem."""
 
 GENERIC: Final = words(
     """
+    med-organisationen
     udvalget bestyrelsen styrelsen rådet nævnet foreningen forbundet fonden skolen folkeskolen grundskolen
     specialskolen friskolen privatskolen efterskolen højskolen erhvervsskolen gymnasiet universitetet
     akademiet kommissionen alliancen forvaltningen sekretariatet tilsynet direktoratet ministeriet

@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from rdflib import Dataset
 
 from kommunegraf.errors import BadParameter, BadQuery, UnknownQuestion
 from kommunegraf.queries import FOLDER, Question, question, questions, readme
 from kommunegraf.sparql import form, words
 from kommunegraf.store import Store
-from kommunegraf.terms import PREFIXES
+from kommunegraf.terms import OA, PREFIXES
+from kommunegraf.validation import validate
 
 HERE = Path(__file__).parent
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "README.md"
@@ -60,8 +62,8 @@ def test_prefixes(name: str) -> None:
     declared = dict(re.findall(r"^PREFIX ([\w-]+): <([^>]+)>", question(name).text, re.MULTILINE))
     body = re.sub(r'"[^"\n]*"|<[^>\s]*>|^(?:#|PREFIX).*$', "", question(name).text, flags=re.MULTILINE)
     used = set(re.findall(r"(?<![\w-])([a-z][\w-]*):[A-Za-z]", body))
-    assert used == set(declared)
-    assert declared == {prefix: str(PREFIXES[prefix]) for prefix in declared}
+    assert set(declared) == used
+    assert {prefix: str(PREFIXES[prefix]) for prefix in declared} == declared
 
 
 @pytest.mark.parametrize("name", [asked.name for asked in questions() if asked.is_table])
@@ -161,3 +163,12 @@ def test_refused_texts(text: str) -> None:
     """What would fetch from elsewhere or change the graph is refused before it runs."""
     with pytest.raises(BadQuery):
         form(text)
+
+
+def test_dataset_is_what_a_build_would_serve(dataset: Path) -> None:
+    """The made dataset keeps to the shapes: a question that answers on it answers on real data."""
+    graphs = Dataset()
+    graphs.parse(dataset, format="trig")
+    documents = [graph for graph in graphs.graphs() if (None, OA.hasBody, None) in graph]
+    assert len(documents) == 3
+    assert [] == [problem for graph in documents for problem in validate(graph).violations]
