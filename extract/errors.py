@@ -1,7 +1,5 @@
 """What can go wrong with a document: each message says what is wrong, in which file, and what to do."""
 
-# ruff: noqa: N818 - the names say what the document is; the base class says that it is an error
-
 
 class DocumentError(Exception):
     """A file that cannot be read as a document; the rest of a build goes on without it.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +273,27 @@ class Finding(Fact):
     message_en: str
     expected: Decimal
     printed: Decimal
+
+
+Kind = TypeVar("Kind", bound=Fact)
+
+
+class Facts:
+    """The facts found so far in one document, in the order found."""
+
+    def __init__(self) -> None:
+        self._facts: list[Fact] = []
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Puts facts behind those found so far."""
+        self._facts.extend(facts)
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """The facts of one kind."""
+        return [fact for fact in self._facts if isinstance(fact, kind)]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.document import Document
-from extract.family import OPENING, Family, meeting_family, text_family
 from extract.grammar.dates import find_dates
-from extract.headings import Heading, numbered_headings
-from extract.parts import part_heading
-from extract.printed import PrintedText, printed_lines
-from extract.titles import plain_headings
+from extract.structure.family import OPENING, Family, meeting_family, text_family
+from extract.structure.headings import Heading, numbered_headings
+from extract.structure.parts import part_heading
+from extract.structure.printed import PrintedText, printed_lines
+from extract.structure.titles import plain_headings
 
 LISTS = frozenset(("indstilling", "beslutning", "bilag", "sagens forløb", "deltagere", "afbud"))
 """Parts whose short lines are points of a list, never headings."""

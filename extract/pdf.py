@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract.assemble import NOWHERE, Bounds, PrintedPage, assemble
 from extract.document import Document
-from extract.furniture import part_furniture
-from extract.joining import Piece, joined
-from extract.layout import Glyphs, Segment, rejoined, segments
-from extract.paragraphs import page_pieces
-from extract.pdfium_pages import read_pages
-from extract.tables import PrintedTable, goes_on, page_tables
+from extract.layout.assemble import NOWHERE, Bounds, PrintedPage, assemble
+from extract.layout.furniture import part_furniture
+from extract.layout.joining import Piece, joined
+from extract.layout.paragraphs import page_pieces
+from extract.layout.pdfium_pages import read_pages
+from extract.layout.segments import Glyphs, Segment, rejoined, segments
+from extract.layout.tables import PrintedTable, goes_on, page_tables
 
 
 def read_pdf(slug: str, name: str, sha256: str, content: bytes) -> Document:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import quantiles
 
-from extract.assemble import PrintedBlock, PrintedLine, PrintedPage, assemble
-from extract.continuation import (
+from extract.document import BlockKind, Document
+from extract.layout.assemble import PrintedBlock, PrintedLine, PrintedPage, assemble
+from extract.layout.continuation import (
     LABEL,
     LEADER,
     NUMBERED_HEADING,
@@ -18,10 +19,9 @@ from extract.continuation import (
     must_continue,
     starts_item,
 )
-from extract.document import BlockKind, Document
-from extract.joining import Piece, joined
-from extract.repair import run
-from extract.text_tables import Span, TextTable, find_tables
+from extract.layout.joining import Piece, joined
+from extract.layout.repair import run
+from extract.layout.text_tables import Span, TextTable, find_tables
 
 PAGE_NUMBER = re.compile(r"\s*(?:side\s+)?(\d{1,4})(?:\s+af\s+\d+)?\s*", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from extract.document import Document
 from extract.fact import Box, Evidence
-from extract.repair import HYPHENS, MARKED_HYPHEN
+from extract.layout.repair import HYPHENS, MARKED_HYPHEN
 from kommunegraf import identity
 from kommunegraf.terms import DCT, KG, OA, PROV
 

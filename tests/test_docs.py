@@ -1,4 +1,4 @@
-"""The documentation is true: it names every command, extractor, shape and query, and shows nothing that is not there."""
+"""The documentation is true: it names every command, extractor, shape and query, and shows only what there is."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ def test_lock_covers_what_is_needed() -> None:
 def test_heavy_libraries_are_named_by_one_file() -> None:
     """pypdfium2, pdfplumber, pySHACL and pyoxigraph are each imported by the one module that is theirs."""
     homes = {
-        "pypdfium2": {"extract/pdf.py"},
-        "pdfplumber": {"extract/pdf.py", "extract/tables.py"},
+        "pypdfium2": {"extract/layout/pdfium_pages.py"},
+        "pdfplumber": {"extract/layout/tables.py"},
         "pyshacl": {"kommunegraf/validation.py"},
         "pyoxigraph": {"kommunegraf/store.py"},
     }

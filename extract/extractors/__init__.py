@@ -2,37 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator
 
 from extract.document import Document
-from extract.fact import Fact
-
-F = TypeVar("F", bound=Fact)
-Extractor = Callable[[Document, "Facts"], Iterator[Fact]]
-
-
-class Facts:
-    """The facts found so far in one document, in the order found."""
-
-    def __init__(self) -> None:
-        self._facts: list[Fact] = []
-
-    def add(self, facts: Iterable[Fact]) -> None:
-        self._facts.extend(facts)
-
-    def of(self, kind: type[F]) -> list[F]:
-        """The facts of one kind."""
-        return [fact for fact in self._facts if isinstance(fact, kind)]
-
-    def __iter__(self) -> Iterator[Fact]:
-        return iter(self._facts)
-
-    def __len__(self) -> int:
-        return len(self._facts)
-
-
-from extract.extractors import (  # noqa: E402
+from extract.extractors import (
     agenda_items,
     agreement_parties,
     agreements,
@@ -53,6 +26,9 @@ from extract.extractors import (  # noqa: E402
     people,
     reforms,
 )
+from extract.fact import Fact, Facts
+
+Extractor = Callable[[Document, Facts], Iterator[Fact]]
 
 EXTRACTORS: tuple[Extractor, ...] = (
     documents.extract,

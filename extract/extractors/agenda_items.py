@@ -13,11 +13,10 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import AgendaItem
+from extract.fact import AgendaItem, Facts
 from extract.grammar.recommended_actions import recommended_actions
-from extract.meeting_head import meeting_head
 from extract.outline import Part, Section, outline
+from extract.structure.meeting_head import meeting_head
 
 RULE = "agenda-items/heading"
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from extract.agreed import Named, named_agreements
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Agreement, AgreementParty, Fact
+from extract.fact import Agreement, AgreementParty, Fact, Facts
 from extract.gazetteer import gazetteer
 from extract.grammar.party_lists import PARTIES, Party, split_parties
 from extract.outline import outline

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from extract.agreed import MAKING, Named, Place, named_agreements
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Agreement, DocumentFact, Fact
+from extract.fact import Agreement, DocumentFact, Fact, Facts
 from extract.grammar.dates import DateMatch, find_dates
 from extract.outline import Section, outline
 

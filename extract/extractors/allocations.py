@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Allocation, Fact, Money, PoolTotal, Scale
+from extract.fact import Allocation, Fact, Facts, Money, PoolTotal, Scale
+from extract.figures.pools import PoolTable, Share, pool_tables
 from extract.gazetteer import gazetteer
 from extract.grammar.money import find_money
-from extract.pools import PoolTable, Share, pool_tables
 from extract.sentences import Sentence, sentences
 
 _SCALES: dict[int, Scale] = {1: "one", 1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}

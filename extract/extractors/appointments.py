@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extract.document import Block, Document
-from extract.extractors import Facts
-from extract.fact import Appointment, Meeting
+from extract.fact import Appointment, Facts, Meeting
 from extract.gazetteer import gazetteer
 from extract.grammar.appointing import (
     AGENT,

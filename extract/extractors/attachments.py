@@ -13,8 +13,7 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Attachment
+from extract.fact import Attachment, Facts
 from extract.outline import Part, outline
 
 RULE = "attachments/list"

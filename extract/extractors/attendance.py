@@ -16,11 +16,10 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Attendance
+from extract.fact import Attendance, Facts
 from extract.outline import Section, outline
-from extract.parts import part_heading
-from extract.printed import PrintedText, printed_lines
+from extract.structure.parts import part_heading
+from extract.structure.printed import PrintedText, printed_lines
 
 RULE_LIST = "attendance/list"
 RULE_LABEL = "attendance/label"

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from extract.document import Block, Document
-from extract.extractors import Facts
-from extract.fact import Appointment, Body, DocumentFact, Meeting, PersonInRole
+from extract.fact import Appointment, Body, DocumentFact, Facts, Meeting, PersonInRole
 from extract.gazetteer import gazetteer
 from extract.grammar.body_names import BRACKET, find_body_names
 
@@ -32,6 +31,7 @@ REGIONAL = re.compile(r"regionsråd(?:et)?$", re.IGNORECASE)
 ANNOUNCES_BODIES = re.compile(
     r"(?:herunder|følgende|fora|udvalg|råd|organisationer|parter|aktører|bestyrelser)\b[^:]{0,60}:$"
 )
+GENITIVE_BRACKET = re.compile(r"(?:['’]?s)? \(([^()]*)['’]s\)$")
 BULLET = re.compile(r"^\W*(?=\w)")
 NAME_ITEM = re.compile(r"[A-ZÆØÅ][^.;:,]{1,60}$")
 DEFINITE = (
@@ -107,18 +107,22 @@ def _by_name(text: str) -> Iterator[_Named]:
     for match in gazetteer().find(text):
         bracket = BRACKET.match(text, match.end)
         end = bracket.end() if bracket and match.entry.kind not in AREA_KINDS else match.end
-        label = " ".join(text[match.start : end].split())
-        yield _Named(match.start, end, label, match.entry.kind, match.entry.iri_path)
+        yield _Named(match.start, end, _printed(text, match.start, end), match.entry.kind, match.entry.iri_path)
     for name in find_body_names(text):
         yield _named(text, name.start, name.end, name.kind)
 
 
 def _named(text: str, start: int, end: int, kind: str) -> _Named:
-    label = " ".join(text[start:end].split())
+    label = _printed(text, start, end)
     entry = gazetteer().resolve(re.sub(r" \([^()]*\)$", "", label))
     if entry is not None and entry.kind not in AREA_KINDS:
         return _Named(start, end, label, entry.kind, entry.iri_path)
     return _Named(start, end, label, kind, _key(label))
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    """A name as printed, without the genitive that it shares with its abbreviation: "Havnefonds (HF's)"."""
+    return GENITIVE_BRACKET.sub(r" (\1)", " ".join(text[start:end].split()))
 
 
 def _key(label: str) -> str:

@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Decision
+from extract.fact import Decision, Facts
 from extract.grammar.dates import find_dates
 from extract.grammar.deciding_bodies import find_bodies
 from extract.grammar.outcomes import outcomes
-from extract.meeting_head import MeetingHead, meeting_head
 from extract.outline import Section, outline
 from extract.sentences import split
+from extract.structure.meeting_head import MeetingHead, meeting_head
 
 RULE = "decisions/decided"
 RULE_TOLD = "decisions/told"

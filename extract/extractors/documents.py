@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import DocumentFact
-from extract.family import OPENING
+from extract.fact import DocumentFact, Facts
 from extract.grammar.dates import DateContext, find_dates
-from extract.meeting_head import meeting_head
 from extract.outline import outline
-from extract.printed import PrintedText, printed_lines
 from extract.sentences import sentences
+from extract.structure.family import OPENING
+from extract.structure.meeting_head import meeting_head
+from extract.structure.printed import PrintedText, printed_lines
 
 RULE_MEETING = "documents/meeting-head"
 RULE_TEXT = "documents/opening"

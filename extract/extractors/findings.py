@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Evidence, Fact, Finding
-from extract.figures import Column, FigureTable, Row, figure_tables
-from extract.pools import PoolTable, pool_tables
+from extract.fact import Evidence, Fact, Facts, Finding
+from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables
+from extract.figures.pools import PoolTable, pool_tables
 
 _MINIMUM_PARTS = 2
 
@@ -104,7 +103,8 @@ def _finding(
     return Finding(
         evidence=evidence,
         about=about,
-        message_da=f"{about}: rækkerne giver {danish}, men der står {_written(printed, unit, ',').rstrip('.')}.{perhaps_da}",
+        message_da=f"{about}: rækkerne giver {danish}, men der står "
+        f"{_written(printed, unit, ',').rstrip('.')}.{perhaps_da}",
         message_en=f"{about}: the rows add up to {english}, but {_written(printed, unit, '.')} is printed.{perhaps_en}",
         expected=expected,
         printed=printed,

@@ -13,17 +13,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract import purposes
-from extract.agreements_near import agreement_of_sum
-from extract.cues import cues
 from extract.document import Block, Document
-from extract.extractors import Facts
-from extract.fact import Fact, Funding
-from extract.periods import Period, period_of_sum
-from extract.purposes import Phrase
+from extract.fact import Fact, Facts, Funding
+from extract.money import purposes
+from extract.money.agreements_near import agreement_of_sum
+from extract.money.cues import cues
+from extract.money.periods import Period, period_of_sum
+from extract.money.purposes import Phrase
+from extract.money.sums import LEADING_ON, Sum, sums
+from extract.money.surroundings import list_kind, pool_before, purpose_around
 from extract.sentences import Sentence, sentences
-from extract.sums import LEADING_ON, Sum, sums
-from extract.surroundings import list_kind, pool_before, purpose_around
 
 _ANNUAL = re.compile(r"\b(?:årligt?|årlige|hvert år|varigt?|permanent|om året|pr\. år)\b", re.IGNORECASE)
 _LATER_YEARS = re.compile(r"\s*(?:årligt )?i (?:de (?:efter)?følgende |overslags)år", re.IGNORECASE)

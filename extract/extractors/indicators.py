@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.claims import claims
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Fact, Indicator
+from extract.fact import Fact, Facts, Indicator
+from extract.grammar.claims import claims
 from extract.sentences import sentences
 
 

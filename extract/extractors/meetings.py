@@ -15,15 +15,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.document import Block, Document
-from extract.extractors import Facts
-from extract.fact import Meeting
+from extract.fact import Facts, Meeting
 from extract.grammar.dates import DateContext, document_year, find_dates
 from extract.grammar.deciding_bodies import body_name, find_bodies
 from extract.grammar.times import find_times
-from extract.meeting_head import MeetingHead, meeting_head
-from extract.meeting_references import reference
 from extract.outline import outline
 from extract.sentences import sentences
+from extract.structure.meeting_head import MeetingHead, meeting_head
+from extract.structure.meeting_references import reference
 
 RULE_HEAD = "meetings/head"
 RULE_REFERENCE = "meetings/reference"

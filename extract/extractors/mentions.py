@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Mention
+from extract.fact import Facts, Mention
 from extract.gazetteer import gazetteer
 
 KINDS = frozenset({"municipality", "region", "kkr"})

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import DocumentFact, Fact, Meeting, Milestone
+from extract.fact import DocumentFact, Fact, Facts, Meeting, Milestone
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
 from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
 from extract.grammar.event_cues import (

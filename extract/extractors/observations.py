@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.document import Cell, Document
-from extract.extractors import Facts
-from extract.fact import Fact, Observation
-from extract.figures import Column, FigureTable, Row, figure_tables, period_of, unbroken, without_period
-from extract.pools import pool_tables
+from extract.fact import Fact, Facts, Observation
+from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables, period_of, unbroken, without_period
+from extract.figures.pools import pool_tables
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:

@@ -15,8 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.document import Block, Document
-from extract.extractors import Facts
-from extract.fact import Appointment, Meeting, PersonInRole
+from extract.fact import Appointment, Facts, Meeting, PersonInRole
 from extract.gazetteer import gazetteer
 from extract.grammar.body_names import find_body_names
 from extract.grammar.persons import RoleMatch, find_persons, find_roles

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Agreement, DocumentFact, Fact, Reform
+from extract.fact import Agreement, DocumentFact, Fact, Facts, Reform
 from extract.grammar.agreement_names import identity
 from extract.grammar.dates import find_dates
 from extract.grammar.reform_names import ReformName, find_reform_names

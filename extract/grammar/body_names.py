@@ -24,7 +24,7 @@ LISTED: Final = re.compile(rf"(?:(?:{CAPITAL} )*{COORDINATED})?{CAPITAL}(?: (?:&
 """A field: "Miljø", "Teknik, Natur & Miljø", "Kommunale Skole- og Dagtilbudsledere i Danmark"."""
 NOUN_PHRASE_END: Final = re.compile(r" (?:med|som|der|fra|skal|og) |$")
 LONGEST_FIELD: Final = 9
-BRACKET: Final = re.compile(r"(?:['’]?s)? \(((?=[^()]*[A-ZÆØÅ][^()]*[A-ZÆØÅ])[A-ZÆØÅ][\w./-]{1,11})\)")
+BRACKET: Final = re.compile(r"(?:['’]?s)? \(((?=[^()]*[A-ZÆØÅ][^()]*[A-ZÆØÅ])[A-ZÆØÅ][\w./-]{1,11})(?:['’]s)?\)")
 
 AREAS: Final = {
     "alliance": rf"(?: i {CAPITAL})?",

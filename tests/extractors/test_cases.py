@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.extractors import EXTRACTORS, Facts
-from extract.fact import Fact, Money
+from extract.extractors import EXTRACTORS
+from extract.fact import Fact, Facts, Money
 from extract.read import read
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extract.document import Document
-from extract.figures import figure, figure_tables, period_of, unit_of
+from extract.figures.figure_tables import figure, figure_tables, period_of, unit_of
 from extract.text import read_text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract import purposes
-from extract.periods import period_of_sum
-from extract.sums import sums
+from extract.money.periods import period_of_sum
+from extract.money.sums import sums
 
 
 @pytest.mark.parametrize(

@@ -171,4 +171,4 @@ def test_dataset_is_what_a_build_would_serve(dataset: Path) -> None:
     graphs.parse(dataset, format="trig")
     documents = [graph for graph in graphs.graphs() if (None, OA.hasBody, None) in graph]
     assert len(documents) == 3
-    assert [] == [problem for graph in documents for problem in validate(graph).violations]
+    assert [problem for graph in documents for problem in validate(graph).violations] == []

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.document import Document
-from extract.repair import Run, clean, join_lines, run, stray_spaces
+from extract.layout.repair import Run, clean, join_lines, run, stray_spaces
 from extract.text import read_text
 
 LETTERS = "abcdefghijklmnoprstuvæøåABCDEÆØÅ0123456789.,-–:;()/%§ \u00ad\u00a0\ufb01\ufb02\u0301\u030a\u200b"

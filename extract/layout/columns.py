@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
-from extract.layout import Segment, merge, rows
+from extract.layout.segments import Segment, merge, rows
 
 GUTTER = 9.0
 """The least width of a gutter in points."""

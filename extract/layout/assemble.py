@@ -9,7 +9,7 @@ from itertools import chain
 
 from extract.document import Block, BlockKind, Cell, Document, Line, Page, Table
 from extract.fact import Box
-from extract.repair import Run, clean, join_lines, stray_spaces
+from extract.layout.repair import Run, clean, join_lines, stray_spaces
 
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, origin at the top left."""

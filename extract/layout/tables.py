@@ -10,11 +10,11 @@ from typing import Any
 
 from pdfplumber.table import TableFinder, TableSettings
 
-from extract.aligned import aligned_tables, lined_tables
-from extract.assemble import Bounds, PrintedLine
 from extract.fact import Box
-from extract.layout import Glyphs, Segment, merge, rows, segments_of, union
-from extract.rulings import edges
+from extract.layout.aligned import aligned_tables, lined_tables
+from extract.layout.assemble import Bounds, PrintedLine
+from extract.layout.rulings import edges
+from extract.layout.segments import Glyphs, Segment, merge, rows, segments_of, union
 
 MOST_RULINGS = 2500
 """A page with more lines than this holds a drawing (a map, a chart), not a table."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Document
-from extract.parts import part_heading
-from extract.printed import PrintedText, printed_lines
+from extract.structure.parts import part_heading
+from extract.structure.printed import PrintedText, printed_lines
 
 _OPEN = r"(?:[(\[]?(?:åbent?|offentlig|lukket)(?: (?:punkt|sag))?[)\]]\s*[-–:]?\s*)?"
 _NUMBERED = re.compile(rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}})(?P<mark>[.):]?)\s+(?P<title>{_OPEN}\S.*)", re.I)

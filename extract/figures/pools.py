@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.document import Cell, Document, Table
-from extract.figures import Column, FigureTable, Row, figure_tables, unit_of
+from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables, unit_of
 from extract.gazetteer import Entry, gazetteer
 from extract.grammar.money import find_money
 from extract.outline import outline

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.cues import Cue, cues, governing_cue
 from extract.grammar.money import MoneyMatch, find_money
+from extract.money.cues import Cue, cues, governing_cue
 
 _SMALLEST = Decimal(1000)
 _CONDITION = re.compile(

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extract.document import Block, Document
-from extract.parts import part_heading
-from extract.printed import body_size
+from extract.structure.parts import part_heading
+from extract.structure.printed import body_size
 
 LONGEST = 110
 """Characters that a heading has at most."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.repair import HYPHENS
+from extract.layout.repair import HYPHENS
 
 Span = tuple[int, int]
 TextCell = tuple[Span, ...]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.assemble import Bounds
 from extract.fact import Box
-from extract.repair import SPACED, Run, concatenate
+from extract.layout.assemble import Bounds
+from extract.layout.repair import SPACED, Run, concatenate
 
 
 @dataclass(frozen=True, slots=True, eq=False)

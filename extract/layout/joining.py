@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.assemble import PrintedBlock
-from extract.continuation import NUMBERED_HEADING, OPEN_END, URL, ended
+from extract.layout.assemble import PrintedBlock
+from extract.layout.continuation import NUMBERED_HEADING, OPEN_END, URL, ended
 
 
 @dataclass(frozen=True, slots=True)

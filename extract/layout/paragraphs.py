@@ -7,13 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.assemble import PrintedBlock
-from extract.columns import reading_order
-from extract.continuation import LABEL, LEADER, NUMBERED_HEADING, URL, ended, first_word, must_continue, starts_item
 from extract.document import BlockKind
-from extract.joining import Piece
-from extract.layout import Font, Glyphs, Segment
-from extract.tables import PrintedTable, printed
+from extract.layout.assemble import PrintedBlock
+from extract.layout.columns import reading_order
+from extract.layout.continuation import (
+    LABEL,
+    LEADER,
+    NUMBERED_HEADING,
+    URL,
+    ended,
+    first_word,
+    must_continue,
+    starts_item,
+)
+from extract.layout.joining import Piece
+from extract.layout.segments import Font, Glyphs, Segment
+from extract.layout.tables import PrintedTable, printed
 
 
 def page_pieces(page: Glyphs, parts: Sequence[Segment], tables: Sequence[PrintedTable], before: int) -> list[Piece]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.captions import caption, sentence_before
 from extract.document import Cell, Document, Table
+from extract.figures.captions import caption, sentence_before
 from extract.grammar.numbers import parse_number
 from extract.outline import outline
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from extract.continuation import URL
-from extract.layout import Segment, merge, rows
+from extract.layout.continuation import URL
+from extract.layout.segments import Segment, merge, rows
 
 MARGIN = 0.16
 """The share of the page's height, above and below, in which furniture is looked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.cues import Cue
+from extract.money.cues import Cue
 
 _YEARS = (
     r"(?:(?:i|for|fra|i perioden|i årene|i hvert af årene|over perioden)\s+)?(?:(?:fra|"

@@ -13,10 +13,10 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extract.assemble import NOWHERE, Bounds
 from extract.errors import DamagedDocument, EmptyDocument, EncryptedDocument, ScannedDocument
-from extract.layout import Font, Glyphs
-from extract.rulings import straight
+from extract.layout.assemble import NOWHERE, Bounds
+from extract.layout.rulings import straight
+from extract.layout.segments import Font, Glyphs
 
 MOST_PATHS = 5000
 """A page with more paths than this is a drawing; the rest of them are not looked at."""

@@ -12,8 +12,8 @@ from extract.grammar.dates import find_dates
 from extract.grammar.deciding_bodies import body_name, find_bodies, spaced_kkr
 from extract.grammar.times import find_times
 from extract.outline import outline
-from extract.printed import PrintedText, printed_lines
 from extract.sentences import split
+from extract.structure.printed import PrintedText, printed_lines
 
 Range = tuple[int, int]
 

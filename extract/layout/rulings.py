@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from extract.assemble import Bounds
+from extract.layout.assemble import Bounds
 
 THIN = 3.0
 """A path thinner than this (points) is a line; pdfplumber snaps lines together at the same distance."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract import purposes
-from extract.cues import cues
 from extract.document import Block, Document
 from extract.grammar.money import find_money
+from extract.money import purposes
+from extract.money.cues import cues
+from extract.money.periods import Period, period_of_sum
+from extract.money.sums import Sum, lead_kind
 from extract.outline import Section, outline
-from extract.periods import Period, period_of_sum
 from extract.sentences import Sentence
-from extract.sums import Sum, lead_kind
 
 _POINTING = re.compile(
     r"(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|giver|kommer|afsættes|er)\b"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.assemble import Bounds
-from extract.layout import Segment, rows
+from extract.layout.assemble import Bounds
+from extract.layout.segments import Segment, rows
 
 Cells = list[list[Segment]]
 Aligned = list[Cells]

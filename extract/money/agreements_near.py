@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Document
-from extract.extractors import Facts
-from extract.fact import Agreement
+from extract.fact import Agreement, Facts
 from extract.outline import outline
 from extract.sentences import Sentence
 

@@ -1,0 +1,1 @@
+"""Tables of figures: their heads, units and captions, and the pools that they share out."""
