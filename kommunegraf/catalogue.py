@@ -43,7 +43,7 @@ def _describe(graph: Graph, head: URIRef, reading: Reading) -> None:
     if reading.media_type:
         graph.add((node, DCAT.mediaType, URIRef(MEDIA_TYPES + reading.media_type)))
     if reading.pages:
-        graph.add((node, KG.pageCount, Literal(str(reading.pages), datatype=XSD.nonNegativeInteger)))
+        graph.add((node, KG.pageCount, Literal(str(reading.pages), datatype=XSD.integer)))
     if reading.failure:
         for language, message in reading.failure.items():
             graph.add((node, KG.failureReason, Literal(message, lang=language)))

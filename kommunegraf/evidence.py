@@ -87,7 +87,7 @@ def _selector(graph: Graph, target: URIRef, annotation: URIRef, name: str, cls: 
 
 
 def _number(value: int) -> Literal:
-    return Literal(str(value), datatype=XSD.nonNegativeInteger)
+    return Literal(str(value), datatype=XSD.integer)
 
 
 def _whole(value: Node | None) -> int:

@@ -44,7 +44,7 @@ def _describe_file(draft: Draft) -> None:
     add((node, DCAT.mediaType, URIRef(MEDIA_TYPES + document.media_type)))
     add((node, KG.sha256, Literal(document.sha256)))
     if document.pages:
-        add((node, KG.pageCount, Literal(str(len(document.pages)), datatype=XSD.nonNegativeInteger)))
+        add((node, KG.pageCount, Literal(str(len(document.pages)), datatype=XSD.integer)))
     agent = identity.iri("agent", f"kommunegraf-{software_version()}")
     add((run, RDF.type, PROV.Activity))
     add((run, PROV.used, node))

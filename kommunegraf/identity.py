@@ -17,6 +17,7 @@ from rdflib import URIRef
 from extract.gazetteer import Entry, gazetteer
 from kommunegraf.terms import BASE
 
+AREAS = frozenset({"municipality", "region", "kkr"})
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "đ": "d", "ł": "l"})
 DEFINITE = re.compile(
     r"(?:udvalget|rådet|bestyrelsen|styregruppen|direktionen|forvaltningen|sekretariatet|centeret|centret)$"
@@ -129,8 +130,12 @@ def agreement(title: str, scope: str = "") -> URIRef:
 
 @lru_cache(maxsize=4096)
 def entry(label: str, kind: str = "") -> Entry | None:
-    """The entry of the reference data that a printed name means, if any; letters of parties need their kind."""
-    return (kind and gazetteer().resolve(label, kind)) or gazetteer().resolve(label)
+    """The entry of the reference data that a printed name means, if any; letters of parties need their kind.
+
+    A health council "Horsens" is no municipality: a name of another kind that is printed for an area means no area.
+    """
+    found = (kind and gazetteer().resolve(label, kind)) or gazetteer().resolve(label)
+    return None if found and kind and found.kind != kind and found.kind in AREAS else found
 
 
 def scope(publisher: str) -> str:

@@ -9,8 +9,9 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from extract import fact
 from extract.document import Document
 from kommunegraf import identity
+from kommunegraf.describe import literals
 from kommunegraf.describe.literals import danish, text
-from kommunegraf.terms import BESLUIT, ELI, FOAF, KG, ORG
+from kommunegraf.terms import BESLUIT, DCT, ELI, FOAF, KG, ORG
 
 
 class Draft:
@@ -137,6 +138,7 @@ class Draft:
         target = self.meeting_on(date)
         if target is not None:
             self.link(node, predicate, target, BESLUIT.Vergaderactiviteit)
+            self.set(target, DCT.date, literals.date(date))
 
 
 def is_reference(target: URIRef) -> bool:

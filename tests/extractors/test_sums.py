@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract import purposes
+from extract.money import purposes
 from extract.money.periods import period_of_sum
 from extract.money.sums import sums
 
