@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kommunegraf import wording
 from kommunegraf.errors import BadParameter, UnknownQuestion
 from kommunegraf.formats import RESULTS, by_name
 from kommunegraf.pool import Request as Asked
@@ -26,56 +27,6 @@ HEADERS: Final = {
 }
 SHOWN: Final = 1000
 """Rows that a page shows; the whole answer is a file to download."""
-DANISH: Final = {
-    "action": "indstilling",
-    "agreement": "aftale",
-    "allotted": "fordelt",
-    "amount": "beløb",
-    "amount_per_place": "beløb pr. plads",
-    "appointed_by": "udpeget af",
-    "body": "organ",
-    "case_number": "sagsnummer",
-    "code": "kode",
-    "count": "antal",
-    "date": "dato",
-    "decided": "besluttet",
-    "difference": "forskel",
-    "document": "dokument",
-    "expected": "forventet",
-    "explanation": "forklaring",
-    "from_year": "fra år",
-    "kind": "art",
-    "label": "navn",
-    "meeting_date": "mødedato",
-    "number": "nummer",
-    "of": "ud af",
-    "outcome": "udfald",
-    "page": "side",
-    "part_of": "del af",
-    "party": "parti/part",
-    "percent": "procent",
-    "places": "pladser",
-    "pool": "pulje",
-    "printed": "trykt",
-    "printed_total": "trykt total",
-    "publisher": "udgiver",
-    "purpose": "formål",
-    "quote": "citat",
-    "recipient": "modtager",
-    "recipients": "modtagere",
-    "recommendation": "indstilling",
-    "recommended": "indstillet",
-    "role": "rolle",
-    "seats": "pladser",
-    "statement": "udsagn",
-    "title": "titel",
-    "to_year": "til år",
-    "value": "værdi",
-    "what": "hvad",
-    "who": "hvem",
-}
-"""Column names in Danish; the others are the same in both languages."""
-NUMBERS: Final = frozenset({"amount", "amount_per_place", "allotted", "printed_total", "difference", "value", "places"})
 
 
 @lru_cache(maxsize=1)
@@ -110,16 +61,16 @@ async def answer(request: Request) -> Response:
     asked = _question(request.path_params["name"])
     found = json.loads(await _ask(request, asked, "json"))
     columns = found["head"]["vars"]
-    rows = [[_cell(row.get(column)) for column in columns] for row in found["results"]["bindings"]]
+    rows = [[wording.cell(column, row.get(column)) for column in columns] for row in found["results"]["bindings"]]
     return _page(
         "answer.html",
         question=asked,
         values=dict(request.query_params),
-        columns=[(column, DANISH.get(column, column), column.replace("_", " ")) for column in columns],
+        columns=[(column, wording.column(column), column.replace("_", " ")) for column in columns],
         rows=rows[:SHOWN],
         count=len(rows),
         parameters=request.url.query,
-        numbers=NUMBERS,
+        numbers=wording.NUMBERS,
     )
 
 
@@ -150,7 +101,3 @@ async def _ask(request: Request, asked: Question, format_name: str) -> bytes:
         raise HTTPException(reply.status, reply.body.decode())
     body: bytes = reply.body
     return body
-
-
-def _cell(term: dict[str, str] | None) -> str:
-    return " ".join(term["value"].split()) if term else ""
