@@ -38,6 +38,11 @@ class Place:
     name: AgreementName
     sentence: Sentence | None
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether the name stands alone."""
+        return self.sentence is not None and self.sentence.text.strip() == self.name.title
+
 
 @dataclass(slots=True)
 class Named:
@@ -59,7 +64,7 @@ class Named:
         if YEARLY.match(self.key):
             full = [place for place in full if place.name.key == self.key]
             counts = Counter(place.name.title.lower() for place in full)
-            return max(full, key=lambda place: (counts[place.name.title.lower()], -place.start))
+            return max(full, key=lambda place: (counts[place.name.title.lower()], place.is_heading, -place.start))
         return max(full, key=lambda place: (len(place.name.key), place.name.title.startswith("Aftale"), -place.start))
 
 

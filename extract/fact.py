@@ -275,6 +275,21 @@ class Finding(Fact):
     printed: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Fact):
+    """A topic of ontology/topics.ttl, by its notation, that the document, an agenda item or a sum tells of.
+
+    It is the document's own where neither ``item_number`` nor ``funding`` is given. ``times`` is how often the topic is
+    named there; ``main`` says that it is what the thing is about, not only named.
+    """
+
+    topic: str
+    item_number: str = ""
+    funding: Funding | None = None
+    times: int = 1
+    main: bool = True
+
+
 Kind = TypeVar("Kind", bound=Fact)
 
 

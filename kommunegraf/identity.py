@@ -100,6 +100,24 @@ def reform(title: str) -> URIRef:
     return iri("reform", re.sub(r"reformen\b", "reform", slug(title)))
 
 
+def case(number: str, scope: str = "") -> URIRef:
+    """A case by its number in the records of ``scope``: KL keeps those of all five KKR in one."""
+    records = "kl" if scope.startswith("kkr-") else scope
+    return iri("case", *([records] if records else []), slug(number))
+
+
+ACT = re.compile(
+    r"\blov(?:bekendtgørelse)? nr\. (\d+) (?:af|fra) (?:den )?\d{1,2}\. [a-zæøå]+ ((?:19|20)\d\d)\b", re.IGNORECASE
+)
+ELI = "https://www.retsinformation.dk/eli/lta"
+
+
+def act(citation: str) -> URIRef | None:
+    """The ELI address of an act cited as "lov nr. 123 af 4. maj 2020" (…/eli/lta/2020/123); nothing for other words."""
+    found = ACT.search(citation)
+    return URIRef(f"{ELI}/{found[2]}/{int(found[1])}") if found else None
+
+
 def meeting(body_iri: URIRef, date: str) -> URIRef:
     """The meeting of a body on a date."""
     return iri("meeting", key(body_iri), date or "undated")

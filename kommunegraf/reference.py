@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from extract.resources import ROOT
+from kommunegraf.areas import Row, Triple, areas
+from kommunegraf.describe.literals import date, whole
 from kommunegraf.identity import concept, graph, iri, slug
 from kommunegraf.terms import BASE, DCT, FOAF, KG, ORG, PREFIXES, SCHEMA, SKOS, VOID
 
-Row = dict[str, str]
-Triple = tuple[URIRef, URIRef, Node]
-
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
-GEONAMES: Final = "http://sws.geonames.org/"
-NUTS: Final = "http://data.europa.eu/nuts/code/"
 ROR: Final = "https://ror.org/"
+PARLGOV: Final = "https://parlgov.fly.dev/data/parties/dnk/"
+CHECKED_PARTIES: Final = frozenset("ABCFIKOVØÅ")
+"""The parties whose Wikidata items two independent sources give: these are the same thing, the others match."""
 LETTERS: Final = {"Æ": "AE", "Ø": "OE", "Å": "AA"}
 KINDS: Final = {
     "trade_union": "association",
@@ -44,14 +44,18 @@ HEADER: Final = """\
 # Ids and codes are facts from the public sources that dct:source names; an id without a checked source is left out.
 """
 SOURCES: Final = (
-    "DAGI by way of whosonfirst-data-admin-dk (2024-03-05): municipality and region codes, DAGI, NUTS and LAU codes",
+    "DAGI by way of whosonfirst-data-admin-dk (2024-03-05): codes of municipalities and regions, DAGI, NUTS, LAU and "
+    "GISCO codes, Who's On First ids, Eurostat's population of 2020",
     "govdirectory/website, built from Wikidata (2026-04-06): English names, homepages, Wikidata ids",
     "GeoNames admin1Codes and admin2Codes (CC BY 4.0): GeoNames ids",
+    "KimTholstorf/mxmap-dk (2026-04-23), from Wikidata: OpenStreetMap relations",
+    "Statistics Denmark: codes of regions",
     "OpenFKG/fkg-postgresql (2023-04-21): authority names, CVR numbers",
     "ROR records (2026-06-23, CC0): ROR ids",
     "kl.dk: one KKR in each region, all its municipalities are members",
     "afpihl/sundhedsraad (2026-04-28): health councils and their municipalities",
-    "Ministry list of parties entitled to run, Statistics Denmark FVPANDEL, partyfactsdata (2026-03-11): parties",
+    "Ministry list of parties entitled to run, Statistics Denmark FVPANDEL, partyfactsdata (2026-03-11): parties, "
+    "their Party Facts, ParlGov and FVPANDEL ids",
     "ontology/public_bodies.csv: names of common public bodies, without ids",
 )
 
@@ -66,7 +70,9 @@ def triples(directory: Path) -> Iterator[Triple]:
     regions = list(_rows(directory / "regions.csv"))
     for row in regions:
         yield from _region(row)
-    for row in _rows(directory / "municipalities.csv"):
+    yield from _changes(regions)
+    municipalities = list(_rows(directory / "municipalities.csv"))
+    for row in municipalities:
         yield from _municipality(row)
     for row in _rows(directory / "kkr.csv"):
         yield from _kkr(row)
@@ -78,6 +84,7 @@ def triples(directory: Path) -> Iterator[Triple]:
         yield from _organisation(row, KINDS.get(row["type"], row["type"]))
     for row in _rows(ROOT / "ontology" / "public_bodies.csv"):
         yield from _organisation(row, row["kind"])
+    yield from areas(municipalities, regions)
 
 
 def turtle(directory: Path) -> str:
@@ -130,12 +137,12 @@ def _links(thing: URIRef, row: Row) -> Iterator[Triple]:
     for column, pattern in (("wikidata_qid", WIKIDATA), ("ror_id", ROR), ("eurovoc_uri", "")):
         if row.get(column):
             yield thing, SKOS.exactMatch, URIRef(pattern + row[column])
-    if row.get("geonames_id"):
-        yield thing, DCT.spatial, URIRef(f"{GEONAMES}{row['geonames_id']}/")
     if row.get("homepage"):
         yield thing, FOAF.homepage, URIRef(row["homepage"])
     if row.get("cvr"):
         yield thing, KG.cvrNumber, Literal(row["cvr"])
+    if row.get("wikipedia_en"):
+        yield thing, RDFS.seeAlso, URIRef(row["wikipedia_en"])
 
 
 def _municipality(row: Row) -> Iterator[Triple]:
@@ -145,9 +152,6 @@ def _municipality(row: Row) -> Iterator[Triple]:
     yield thing, KG.code, Literal(row["kommunekode"])
     yield thing, KG.region, iri("region", row["region_code"])
     yield from _links(thing, row)
-    yield thing, KG.nutsCode, Literal(row["nuts3_code"])
-    yield thing, KG.lauCode, Literal(row["lau_code"])
-    yield thing, KG.dagiId, Literal(row["dagi_id"])
 
 
 def _region_iri(name: str, code: str) -> URIRef:
@@ -161,8 +165,6 @@ def _region(row: Row) -> Iterator[Triple]:
     if row["region_code"]:
         yield thing, KG.code, Literal(row["region_code"])
     yield from _links(thing, row)
-    if row["nuts2_code"]:
-        yield thing, SKOS.closeMatch, URIRef(NUTS + row["nuts2_code"])
     yield thing, SCHEMA.validFrom, Literal(row["valid_from"], datatype=XSD.date)
     if row["valid_to"]:
         yield thing, SCHEMA.validThrough, Literal(row["valid_to"], datatype=XSD.date)
@@ -170,6 +172,22 @@ def _region(row: Row) -> Iterator[Triple]:
         successor = _region_iri(row["successor"], "")
         yield thing, DCT.isReplacedBy, successor
         yield successor, DCT.replaces, thing
+
+
+def _changes(regions: list[Row]) -> Iterator[Triple]:
+    """The events by which regions give way to a new one, on its first day."""
+    for row in regions:
+        if row["predecessors"]:
+            successor = _region_iri(row["name"], row["region_code"])
+            event = iri("change-event", *str(successor).rsplit("/", 2)[1:])
+            yield event, RDF.type, ORG.ChangeEvent
+            yield event, RDFS.label, Literal(f"{row['name']} dannes", lang="da")
+            yield event, RDFS.label, Literal(f"{row['name_en']} is formed", lang="en")
+            yield event, DCT.date, Literal(row["valid_from"], datatype=XSD.date)
+            yield event, ORG.resultingOrganization, successor
+            codes = {other["name"]: other["region_code"] for other in regions}
+            for name in row["predecessors"].split("|"):
+                yield event, ORG.originalOrganization, _region_iri(name, codes[name])
 
 
 def _kkr(row: Row) -> Iterator[Triple]:
@@ -197,6 +215,20 @@ def _health_council(row: Row, regions: list[Row]) -> Iterator[Triple]:
     yield thing, KG.region, _region_iri(row["region_name"], codes[row["region_name"]])
     yield from _links(thing, row)
     yield from _members(thing, row)
+    yield from _seats(thing, row)
+
+
+def _seats(council: URIRef, row: Row) -> Iterator[Triple]:
+    """The seats of a health council in all, and those that each of its municipalities fills."""
+    total = whole(int(row["member_count"])) if row["member_count"] else None
+    if total is not None:
+        yield council, KG.seats, total
+    for municipality, _, count in (seat.partition(":") for seat in row["municipal_seats"].split("|")):
+        seat = iri("seat", row["id"], municipality)
+        yield seat, RDF.type, KG.Seat
+        yield seat, ORG.postIn, council
+        yield seat, ORG.heldBy, iri("municipality", municipality)
+        yield seat, KG.seats, Literal(str(int(count)), datatype=XSD.integer)
 
 
 def _party(row: Row) -> Iterator[Triple]:
@@ -208,6 +240,13 @@ def _party(row: Row) -> Iterator[Triple]:
     if row["group_abbreviation"]:
         yield thing, KG.groupAbbreviation, Literal(row["group_abbreviation"])
     yield from _links(thing, row)
+    if row["letter"] in CHECKED_PARTIES and row["wikidata_qid"]:
+        yield thing, OWL.sameAs, URIRef(WIKIDATA + row["wikidata_qid"])
+    if row["parlgov_id"]:
+        yield thing, SKOS.exactMatch, URIRef(PARLGOV + row["parlgov_id"])
+    for column, predicate in (("partyfacts_id", KG.partyFactsId), ("dst_fvpandel_code", KG.statisticsCode)):
+        if row[column]:
+            yield thing, predicate, Literal(row[column])
 
 
 def _organisation(row: Row, kind: str) -> Iterator[Triple]:
@@ -218,6 +257,9 @@ def _organisation(row: Row, kind: str) -> Iterator[Triple]:
     named = kind if "Foreningen" not in row["aliases"] else "association"
     yield thing, ORG.classification, concept("body-kind", named)
     yield from _links(thing, row)
+    since = date(row.get("valid_from", ""))
+    if since is not None:
+        yield thing, SCHEMA.validFrom, since
     if row.get("source"):
         yield thing, DCT.source, Literal(row["source"])
 

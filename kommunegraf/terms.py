@@ -17,6 +17,7 @@ BESLUIT = Namespace("http://data.vlaanderen.be/ns/besluit#")
 CITO = Namespace("http://purl.org/spar/cito/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")
+DOSSIER = Namespace("https://data.vlaanderen.be/ns/dossier#")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 ELI_DL = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
@@ -41,6 +42,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "cito": CITO,
     "dcat": DCAT,
     "dct": DCT,
+    "dossier": DOSSIER,
     "eli": ELI,
     "eli-dl": ELI_DL,
     "foaf": FOAF,

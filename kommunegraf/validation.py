@@ -1,4 +1,4 @@
-"""A document's graph against the shapes: the only module that names pySHACL.
+"""A document's graph against the shapes.
 
 The nodes of the document are checked in the context that they need (reference data, closed lists, ontology), which is
 loaded once; violations keep a fact from being served, warnings are published beside it.
@@ -6,35 +6,37 @@ loaded once; violations keep a fact from being served, warnings are published be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from time import perf_counter
 from typing import Any, Final
 
-from pyshacl.graph_abstraction import DataGraph
-from pyshacl.shape import Shape
-from pyshacl.validator import Validator
-from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
-from rdflib.term import Node, bind
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from extract.resources import ROOT
+from kommunegraf.outcome import Engine, Outcome, Result, Triple
 from kommunegraf.pruning import facts_of, file_only, without
 from kommunegraf.terms import KG, OA, SH, compact
 
 CONTEXT: Final = ("kommunegraf", "alignments", "concepts", "reference")
 """The files of ontology/ that every document is checked together with."""
+ENGINES: Final = ("shacl", "pyshacl")
+"""The Rust engine, in front, and the reference, which is asked where the other is missing or fails."""
 ROUNDS: Final = 8
 """How often dropping facts may uncover further violations, before all facts of the document are given up."""
-
-# rdflib gives years no value, so that pySHACL could not tell whether one comes before another
-bind(XSD.gYear, int, datatype_specific=True)
+LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One result of a shape: where, which shape and path, the offending value, and what to do about it.
 
-    ``severity`` is violation, warning or info; ``page`` and ``quote`` are those of the fact's first evidence.
+    ``severity`` is violation, warning or info, ``component`` the sort of constraint as SHACL names it; ``page`` and
+    ``quote`` are those of the fact's first evidence.
     """
 
     focus: str
@@ -42,6 +44,7 @@ class Problem:
     path: str
     value: str
     severity: str
+    component: str
     danish: str
     english: str
     page: int | None = None
@@ -53,10 +56,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many nodes one shape was asked about, what it said, and the seconds it took where the engine tells them."""
+
+    shape: str
+    nodes: int
+    violations: int
+    warnings: int
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What the shapes say about one graph, in a fixed order."""
+    """What the shapes say about one graph, in a fixed order, which engine said so, and the seconds it took."""
 
     problems: tuple[Problem, ...] = ()
+    counts: tuple[Count, ...] = ()
+    engine: str = ""
+    seconds: float = 0.0
 
     @property
     def violations(self) -> tuple[Problem, ...]:
@@ -77,63 +94,90 @@ class Report:
 class Shapes:
     """The shapes and the context of every document, loaded once in a process; not for several threads at a time."""
 
-    def __init__(self, shapes: Graph, context: Graph) -> None:
+    def __init__(self, shapes: Graph, context: Graph, engine: str = ENGINES[0]) -> None:
         self.graph = shapes
-        self.whole = Graph()
-        self.whole += context
-        self._data = DataGraph.from_rdflib_graph(self.whole)
-        self._validator = Validator(self._data, shacl_graph=shapes)
-        self._targets: dict[Node, list[Shape]] = {}
-        for shape in sorted(self._validator.shacl_graph.shapes, key=lambda shape: str(shape.node)):
-            for target in shape.target_classes():
-                for subclass in context.transitive_subjects(RDFS.subClassOf, target):
-                    if subclass is not None:
-                        self._targets.setdefault(subclass, []).append(shape)
+        self.context = context
+        self._reference: Engine = import_module("kommunegraf.engine_pyshacl").Reference(shapes, context)
+        self._engine = self._reference if engine == self._reference.name else self._in_front()
+        self._targets: dict[Node, list[URIRef]] = {}
+        for shape, target in sorted(shapes.subject_objects(SH.targetClass)):
+            for cls in context.transitive_subjects(RDFS.subClassOf, target):
+                if cls is not None and isinstance(shape, URIRef):
+                    self._targets.setdefault(cls, []).append(shape)
+        self._typed = [pair for pair in context.subject_objects(RDF.type) if pair[1] in self._targets]
+        self._parts = {
+            shape: {str(shape), *map(str, shapes.objects(shape, SH.property))}
+            for shapes_of in self._targets.values()
+            for shape in shapes_of
+        }
+
+    def _in_front(self) -> Engine:
+        try:
+            engine: Engine = import_module("kommunegraf.engine_shacl").Fast(self.graph, self.context, self._reference)
+        except (ImportError, ValueError) as error:
+            LOG.warning("shacl cannot be used, pyshacl checks instead: %s", error)
+            return self._reference
+        return engine
 
     def validate(self, graph: Graph) -> Report:
         """Checks the nodes of a graph that have a type with a shape, each together with the context."""
-        added = [triple for triple in graph if triple not in self.whole]
-        for triple in added:
-            self.whole.add(triple)
-        try:
-            results = [result for shape, nodes in self._focus(graph) for result in self._results(shape, nodes)]
-        finally:
-            for triple in added:
-                self.whole.remove(triple)
-        return Report(tuple(sorted((self._problem(graph, result) for result in results), key=_order)))
+        start = perf_counter()
+        focus = self._focus(graph)
+        outcome = self._check(set(graph), focus)
+        seconds = perf_counter() - start
+        problems = sorted((self._problem(graph, result) for result in outcome.results), key=_order)
+        return Report(tuple(problems), self._counts(focus, outcome), outcome.engine, seconds)
 
-    def _focus(self, graph: Graph) -> Iterator[tuple[Shape, list[URIRef]]]:
+    def _check(self, added: set[Triple], focus: Mapping[URIRef, list[URIRef]]) -> Outcome:
+        try:
+            return self._engine.check(added, focus)
+        except Exception as error:
+            if self._engine is self._reference:
+                raise
+            LOG.warning("shacl failed, pyshacl checks instead: %s", error)
+            return self._reference.check(added, focus)
+
+    def _focus(self, graph: Graph) -> dict[URIRef, list[URIRef]]:
         """Each shape with the nodes of this graph that it is for, as they are typed here or in the context."""
-        focus: dict[Shape, set[URIRef]] = {}
-        for node in {node for node in graph.subjects() if isinstance(node, URIRef)}:
-            for cls in self.whole.objects(node, RDF.type):
+        focus: dict[URIRef, set[URIRef]] = {}
+        subjects = set(graph.subjects())
+        for node, cls in (*graph.subject_objects(RDF.type), *self._typed):
+            if node in subjects and isinstance(node, URIRef):
                 for shape in self._targets.get(cls, ()):
                     focus.setdefault(shape, set()).add(node)
-        # pySHACL's own focus_nodes= skips sh:node and sh:or on values outside the list, so that it passes what it
-        # should not; asked shape by shape it does not
-        for shape in sorted(focus, key=lambda shape: str(shape.node)):
-            yield shape, sorted(focus[shape])
+        return {shape: sorted(focus[shape]) for shape in sorted(focus)}
 
-    def _results(self, shape: Shape, nodes: list[URIRef]) -> Iterator[dict[Node, list[Node]]]:
-        _, reports = shape.validate(self._validator.make_executor(), self._data, focus=nodes)
-        for _, name, triples in reports:
-            result: dict[Node, list[Node]] = {}
-            for subject, predicate, value in triples:
-                if subject == name:
-                    result.setdefault(predicate, []).append(value[1] if isinstance(value, tuple) else value)
-            yield result
+    def _counts(self, focus: Mapping[URIRef, list[URIRef]], outcome: Outcome) -> tuple[Count, ...]:
+        """A count for each shape; a result of a part that several shapes share is the first's whose node it is."""
+        nodes = {shape: {str(node) for node in focus[shape]} for shape in focus}
+        told: dict[URIRef, list[Result]] = {shape: [] for shape in focus}
+        for result in outcome.results:
+            owners = (s for s in focus if result.focus in nodes[s] and result.shape in self._parts[s])
+            told[next(owners)].append(result)
+        return tuple(
+            Count(
+                shape=compact(shape),
+                nodes=len(focus[shape]),
+                violations=sum(result.severity == str(SH.Violation) for result in told[shape]),
+                warnings=sum(result.severity != str(SH.Violation) for result in told[shape]),
+                seconds=outcome.seconds.get(shape),
+            )
+            for shape in focus
+        )
 
-    def _problem(self, graph: Graph, result: dict[Node, list[Node]]) -> Problem:
-        first: dict[Node, Node] = {predicate: values[0] for predicate, values in result.items()}
-        messages = {text.language: str(text) for text in result.get(SH.resultMessage, []) if isinstance(text, Literal)}
-        shape, focus = first[SH.sourceShape], first[SH.focusNode]
-        page, quote = _evidence(graph, focus)
+    def _problem(self, graph: Graph, result: Result) -> Problem:
+        shape = URIRef(result.shape)
+        messages = {
+            text.language: str(text) for text in self.graph.objects(shape, SH.message) if isinstance(text, Literal)
+        }
+        page, quote = _evidence(graph, URIRef(result.focus))
         return Problem(
-            focus=str(focus),
+            focus=result.focus,
             shape=compact(shape),
             path=self._path(self.graph.value(shape, SH.path)),
-            value=str(first.get(SH.value, "")),
-            severity=str(first[SH.resultSeverity]).rpartition("#")[2].lower(),
+            value=result.value,
+            severity=result.severity.rpartition("#")[2].lower(),
+            component=result.component.rpartition("#")[2],
             danish=messages.get("da", ""),
             english=messages.get("en", ""),
             page=page,
@@ -162,14 +206,14 @@ def load_context() -> Graph:
     return _load(ROOT / "ontology" / f"{name}.ttl" for name in CONTEXT)
 
 
-@lru_cache(maxsize=1)
-def _shapes() -> Shapes:
-    return Shapes(load_shapes(), load_context())
+@lru_cache(maxsize=len(ENGINES))
+def _shapes(engine: str) -> Shapes:
+    return Shapes(load_shapes(), load_context(), engine)
 
 
-def validate(graph: Graph, context: Graph | None = None) -> Report:
-    """What the shapes say about a graph, in the context of ours (loaded once) or of one given."""
-    return (_shapes() if context is None else Shapes(load_shapes(), context)).validate(graph)
+def validate(graph: Graph, engine: str = ENGINES[0]) -> Report:
+    """What the shapes say about a graph in our context, both loaded once; ``engine`` is one of ENGINES."""
+    return _shapes(engine).validate(graph)
 
 
 def conforming(graph: Graph, report: Report | None = None) -> tuple[Graph, Report]:

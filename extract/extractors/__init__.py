@@ -25,6 +25,7 @@ from extract.extractors import (
     observations,
     people,
     reforms,
+    topics,
 )
 from extract.fact import Fact, Facts
 
@@ -49,6 +50,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     observations.extract,
     milestones.extract,
     mentions.extract,
+    topics.extract,
     findings.extract,
 )
 

@@ -21,7 +21,7 @@ from extract.structure.meeting_head import meeting_head
 RULE = "agenda-items/heading"
 
 _INTRODUCES = re.compile(
-    r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b[^.]{0,160}?(?:\bat\b|[,:]\s*$)", re.IGNORECASE
+    r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$)", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"\s*(?:(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|[-–—•●▪*])\s*)?(?:at|og at|samt at)\b", re.IGNORECASE)
 
@@ -79,7 +79,8 @@ def _running(document: Document, item: Section) -> list[str]:
         if any(part.start <= block.start < part.end for part in decided):
             continue
         words = document.text[block.start : block.end].strip()
-        if (not found and _INTRODUCES.search(words)) or (found and _CLAUSE.match(words)):
+        listed = found and block.kind == "item" and not found[0].endswith(".")
+        if (not found and _INTRODUCES.search(words)) or (found and _CLAUSE.match(words)) or listed:
             found.append(words)
         elif found:
             break

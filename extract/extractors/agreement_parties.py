@@ -20,12 +20,12 @@ MADE = (
 )
 BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
 AFTER_VERB = re.compile(
-    rf"\b(?:indgik|har|blev|er),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|aftale|forlig|"
-    rf"budget|om|nu|netop|derfor|som) )"
+    rf"\b(?:indgik|har|blev|er),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|\w*aftale|"
+    rf"\w*forlig|budget|om|nu|netop|derfor|som) )"
 )
 WITH = re.compile(rf"^[^.;]{{0,40}}?\bmed (?P<list>{PARTIES})")
 WITH_THEM = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
-BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bmellem (?:partierne )?(?P<list>{PARTIES})")
+BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bi?mellem (?:partierne )?(?P<list>{PARTIES})")
 FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
 LOCAL_BETWEEN = re.compile(rf"\b\w*aftalen?\b[^.\n]{{0,60}}?\bmellem (?P<list>{PARTIES})")
 BETWEEN_INSIDE = re.compile(rf"\bmellem (?P<list>{PARTIES})(?= om\b)")
@@ -49,7 +49,7 @@ SIGNED = re.compile(
 OPENING = 1500
 """Characters in which a document that is an agreement names itself."""
 HEAD = re.compile(rf"\b[Aa]ftale mellem (?P<list>{PARTIES}) om\b")
-SIGNATURES = re.compile(r"underskri|aftalepart|forligspart|partierne bag|aftalen er indgået", re.IGNORECASE)
+SIGNATURES = re.compile(r"underskr|aftalepart|forligspart|partierne bag|aftalen er indgået", re.IGNORECASE)
 POLITICAL = re.compile(
     r"Socialdemokrati|Venstre|Konservative|Folkeparti|Enhedslisten|Liberal Alliance|Moderaterne|Danmarksdemokraterne|"
     r"Alternativet|Nye Borgerlige|Kristendemokraterne|liste[n]?\b|Liste\b|Borgerliste|^SF$|Løsgænger|Slesvigsk Parti"

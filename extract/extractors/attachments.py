@@ -20,11 +20,13 @@ RULE = "attachments/list"
 LONGEST = 260
 """Characters that a title has at most; longer paragraphs are text."""
 
-_MARKER = re.compile(r"(?:[-–—•●▪*o\uf0b7]|\./\.|\(?\d{1,2}[.)])\s+")
+_MARKER = re.compile(
+    r"(?:[-–—•●▪*o\uf0b7]|\./\.|\(?\d{1,2}[.)])\s+|(?:\d{1,2}\s+)?[(\[]?(?:Åben|Lukket|Offentlig)[)\]]?\s+(?=[A-ZÆØÅ0-9])"
+)
 _ADDRESS = re.compile(r"\s*[:–-]?\s*\(?(?:https?://|www\.)\S+\)?|\s*:\s*$")
 _NONE = re.compile(r"(?:der er )?(?:ingen|intet)(?: bilag)?\.?|[-–]", re.IGNORECASE)
 _OTHER = re.compile(
-    r"(?:afbud|fraværende|ikke til ?stede|til toppen|side \d|punktet? er|sagsnr)\b|\d\d-\d\d-\d{4}\s", re.IGNORECASE
+    r"(?:afbud|fraværende|ikke til ?stede|(?:tilbage )?til (?:toppen|indhold\w*)|side \d|punktet? er|sagsnr)\b|\d\d-\d\d-\d{4}\s", re.IGNORECASE
 )
 _UNFINISHED = re.compile(r"(?:[-–,:]|\b(?:og|eller|samt|i|på|af|for|til|om|med|fra|vedr\.|vedrørende|mellem|den|det))$")
 

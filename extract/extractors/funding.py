@@ -15,21 +15,20 @@ from dataclasses import dataclass, replace
 
 from extract.document import Block, Document
 from extract.fact import Fact, Facts, Funding
-from extract.money import purposes
+from extract.figures.told_shares import told_shares
 from extract.money.agreements_near import agreement_of_sum
-from extract.money.cues import cues
-from extract.money.periods import Period, period_of_sum
+from extract.money.periods import Period
+from extract.money.phrases import phrases_of
 from extract.money.purposes import Phrase
-from extract.money.sums import LEADING_ON, Sum, sums
+from extract.money.sums import Sum, sums
 from extract.money.surroundings import list_kind, pool_before, purpose_around
+from extract.money.years import budget_span, periods_of
 from extract.sentences import Sentence, sentences
 
 _ANNUAL = re.compile(r"\b(?:årligt?|årlige|hvert år|varigt?|permanent|om året|pr\. år)\b", re.IGNORECASE)
-_LATER_YEARS = re.compile(r"\s*(?:årligt )?i (?:de (?:efter)?følgende |overslags)år", re.IGNORECASE)
 _GIVEN = re.compile(r"tildel\w+|tilsagn\w*", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"(?:kommunerne|regionerne|staten|kommuner|regioner)", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
-_WIDE = frozenset({"cut", "expense", "grant"})
 _COMMON = frozenset({"kommune", "regione", "samlede", "særligt", "udgifte", "området", "projekt", "arbejde"})
 
 
@@ -64,13 +63,16 @@ def _of_sentence(
     document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence], shared: Funding | None
 ) -> Iterator[Reading]:
     text = sentence.text
-    found = list(sums(text, list_kind(document, sentence.block), shared.kind if shared else ""))
+    given = {share.sum_start - sentence.start for share in told_shares(document)}
+    listed = list_kind(document, sentence.block)
+    found = [one for one in sums(text, listed, shared.kind if shared else "") if one.start not in given]
     whole = ""
-    for one, phrase in zip(found, purposes_of(text, found), strict=True):
+    periods = periods_of(text, found, earlier, budget_span(facts))
+    for one, phrase, told in zip(found, phrases_of(text, found), periods, strict=True):
         words = phrase.words if phrase else whole if one.cue is None else ""
         recipient = bool(_RECIPIENTS.fullmatch(words)) and bool(whole) and one.cue is None
         words = f"{whole} (til {words})" if recipient else words
-        kind, period = one.kind, _period(text, one, earlier)
+        kind, period = one.kind, told
         if period is None and one.cue and _GIVEN.match(text, one.cue.start):
             kind, period = pool_before(earlier, sentence) or (kind, None)
         purpose = words or purpose_around(document, sentence, one, earlier)
@@ -88,60 +90,6 @@ def _of_sentence(
                 agreement=agreement_of_sum(document, facts, sentence.start + one.start, sentence),
             )
             yield Reading(fact, weak=not words)
-
-
-def _period(text: str, one: Sum, earlier: Sequence[Sentence]) -> Period | None:
-    annual = one.money.annual
-    own = period_of_sum(text, one.start, one.end, one.first, one.last, annual)
-    if own is None and _LATER_YEARS.match(text, one.end):
-        return None
-    if own is None and (one.first or one.last < len(text)):
-        own = period_of_sum(text, one.start, one.end, 0, len(text), annual) if _one_period(text) else None
-    if own is None and one.kind == "expense" and earlier:
-        before = earlier[-1].text
-        own = period_of_sum(before, len(before), len(before), 0, len(before), annual=False)
-    return own
-
-
-def _one_period(text: str) -> bool:
-    return len(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))) == 1
-
-
-def purposes_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
-    """The purpose that each sum of a sentence has in it; what follows a row of sums is for all of them."""
-    phrases: list[Phrase | None] = []
-    shared: Phrase | None = None
-    for one in reversed(found):
-        behind = None if one.list_label else purposes.behind(text, one.behind, one.last)
-        own = (
-            purposes.bracketed(text, one.first, one.start)
-            or behind
-            or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
-            or _hanging(text, one)
-        )
-        if one.kind == "cut" and one.cue:
-            own = _hanging(text, one) or own
-        own = own or purposes.in_relative_clause(text, one.behind, one.last)
-        phrases.append(own)
-        shared = own
-        if behind and _SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
-            shared = None
-    return phrases[::-1]
-
-
-def _hanging(text: str, one: Sum) -> Phrase | None:
-    """What hangs on the cue before the sum, or stands behind the sum as spending is told."""
-    if one.list_label:
-        return purposes.label(text, one.first, one.start)
-    told = purposes.behind(text, one.behind, one.last, wide=True) if one.kind in _WIDE else None
-    if one.cue is None or one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
-        return told
-    nouns = [cue for cue in cues(text, one.cue.end, one.start) if cue.noun and cue.kind]
-    inner = purposes.before(text, one.first, one.start, nouns[-1]) if nouns and not one.cue.noun else None
-    hanging = inner or purposes.before(text, one.first, one.start, one.cue)
-    if inner or one.cue.noun or one.cue.kind != "grant":
-        return hanging or told
-    return told or (hanging if text[: one.cue.start].endswith("ved at ") else None)
 
 
 def _quoted(one: Sum, phrase: Phrase | None, period: Period | None) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from datetime import date
 from extract.document import Document
 from extract.fact import DocumentFact, Fact, Facts, Meeting, Milestone
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
+from extract.grammar.counts import find_counts
 from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
 from extract.grammar.event_cues import (
     BROUGHT_UP,
@@ -128,15 +129,16 @@ def _planned(document: Document, now: Now) -> Iterator[Milestone]:
 def _told(document: Document, now: Now) -> Iterator[Milestone]:
     """Events told in a sentence."""
     plan = outline(document)
-    before = ""
+    previous: Sentence | None = None
     for sentence in sentences(document):
+        before = previous.text if previous and previous.block is sentence.block else ""
         item = plan.item_at(sentence.start)
         skipped = item and any(p.name in SKIPPED_PARTS and p.body <= sentence.start < p.end for p in item.parts)
         if not skipped and not whole_date(sentence.text, now.context):
             for day in _days(sentence.text, now):
                 if _is_event(sentence.text, day, now):
                     yield _milestone(document, sentence, day, before)
-        before = sentence.text
+        previous = sentence
 
 
 def _days(text: str, now: Now) -> Iterator[DateMatch]:
@@ -185,6 +187,8 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
     deadline = bool(DEADLINE.search(before + text[day.start : day.end]) or ENDING.search(clause) or DUE.search(clause))
     if not _in_time(clause, day, now, in_force) or _is_other(clause, before, day) or ONWARDS.match(text, day.end):
         return False
+    if any(find_counts(clause)):
+        return False  # "40 ud af 98 kommuner skal …": a goal
     if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and PLANNED.search(clause)):
         return False
     if in_force:

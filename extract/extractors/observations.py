@@ -9,12 +9,18 @@ Made-up lines of the text it looks for::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.document import Cell, Document
 from extract.fact import Fact, Facts, Observation
 from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables, period_of, unbroken, without_period
 from extract.figures.pools import pool_tables
+
+_GENERIC = re.compile(
+    r"(?:initiativ|forslag|tiltag|område|udvalg|post|navn|projekt|emne|tekst|nr)(?:er|e|et|s)?\.?", re.IGNORECASE
+)
+"""Heads that say that the rows are rows of something, not what is counted."""
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -47,4 +53,5 @@ def _names(figures: FigureTable, row: Row, column: Column) -> tuple[str, str]:
     labels = [unbroken(without_period(label.text) or label.text) for label in row.labels]
     entity = labels[0]
     measure = ", ".join(part for part in (*labels[1:], column.head) if part)
-    return entity, measure or figures.stub or figures.caption or column.printed
+    stub = "" if _GENERIC.fullmatch(figures.stub) else figures.stub
+    return entity, measure or stub or figures.caption or figures.stub or column.printed

@@ -30,6 +30,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(r"\b(?:skal|bør|må|mål(?:et|sætning\w*)?|kræve[rs]?|hvis|såfremt)\b", re.IGNORECASE)
+_REQUIRED_BEHIND = re.compile(r"\s*(?:[\wæøå’.-]+\s+){1,3}?(?:skal|bør)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:mål(?:et)?|målsætning\w*|ambition\w*|ønske\w*)\b[^.:;]*$", re.IGNORECASE)
 _ONE = re.compile(r"(?:en|et|én|ét)\b", re.IGNORECASE)
 _SMALL_LEAD = re.compile(
@@ -112,6 +113,7 @@ def _is_claim(text: str, match: CountMatch) -> bool:
         or _BOUND.search(lead)
         or lead.count("(") > lead.count(")")
         or _REQUIRED.search(clause)
+        or _REQUIRED_BEHIND.match(text, match.end)
     ):
         return False
     if match.percent is None:

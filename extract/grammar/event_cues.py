@@ -73,5 +73,5 @@ OF_A_NAME = re.compile(
     r"halvårsstatus)\s*(?:\d{4}\s*[-–/]\s*)?$",
     re.IGNORECASE,
 )
-ONWARDS = re.compile(r",? og frem\b(?! (?:mod|til))")
+ONWARDS = re.compile(r",? og frem\b(?! (?:mod|til) (?:og med|den|\d))")
 """After a year: money or duty from then on, no event."""

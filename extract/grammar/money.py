@@ -51,10 +51,12 @@ _RATE = re.compile(
 )
 _ANNUAL = (
     r"årligt|varigt|permanent|pr\.? år\b|per år\b|om året|hvert år|hvert af årene"
-    r"|og (?:frem(?:efter|adrettet|over)?|årene (?:frem|derefter|fremover))\b(?! mod| til)"
+    r"|og (?:frem(?:efter|adrettet|over)?|årene (?:frem|derefter|fremover))\b(?! mod| til (?:og med|\d))"
 )
 _ANNUAL_AFTER = re.compile(rf"\b(?:{_ANNUAL}|(?:årlig|varig)\b(?! [a-zæøå]))|/ ?år\b", re.IGNORECASE)
 _ANNUAL_BEFORE = re.compile(rf"\b(?:{_ANNUAL}|årlige?|varige?)\b", re.IGNORECASE)
+_LISTED = re.compile(rf"(?P<lead>\b(?:henholdsvis|hhv\.?)\s+)?(?P<items>{_NUMBER}(?:,\s+{_NUMBER})*)\s+og\s+$", re.IGNORECASE)
+_YEARS_BEHIND = re.compile(r"\s*(?:årligt\s+)?i\s+((?:20\d\d(?:,\s+|\s+og\s+)?){2,9})")
 _CLAUSE_END = re.compile(r"[;!?\n]|\.\s+(?=[A-ZÆØÅ])|,\s+(?!\d{4})")
 _CLAUSE_START = re.compile(r"[;:!?\n]|\.\s+(?=[A-ZÆØÅ])|, |\bi alt\b|\bsamlet\b", re.IGNORECASE)
 _REACH = 60
@@ -85,6 +87,8 @@ def find_money(text: str, unit: Scale | None = None) -> Iterator[MoneyMatch]:
         before, after = _annual(text, told, match, following)
         told = max(match.end(), after)
         rate = bool(_RATE.match(text, match.end()))
+        for start, end, money in _listed_before(match, text, scale):
+            yield MoneyMatch(start, end, money, annual=(before or after > 0) and not rate, rate=rate)
         for start, end, money in _amounts(match, text, scale):
             yield MoneyMatch(start, end, money, annual=(before or after > 0) and not rate, rate=rate)
 
@@ -149,6 +153,23 @@ def _amounts(match: re.Match[str], text: str, scale: Scale) -> Iterator[tuple[in
     else:
         yield match.start(), match.end(low_group), Money(low, match.group(), scale, "at-least")
         yield match.start("number"), match.end(), Money(value, match.group(), scale, "up-to")
+
+
+def _listed_before(match: re.Match[str], text: str, scale: Scale) -> Iterator[tuple[int, int, Money]]:
+    """The sums before a match that leave their unit to it: "henholdsvis 2, 3 og 4 mio. kr."."""
+    lead = text[max(0, match.start() - 2 * _REACH) : match.start()]
+    listed = _LISTED.search(lead)
+    if listed is None or match["low"] or match["between"]:
+        return
+    numbers = [each for each in re.finditer(_NUMBER, listed["items"]) if each.group() and not _is_year(each.group())]
+    years = _YEARS_BEHIND.match(text, match.end())
+    respective = years and len(re.findall(r"20\d\d", years[1])) == len(numbers) + 1
+    if not (listed["lead"] or respective) or parse_number(numbers[0].group() if numbers else "") is None:
+        return
+    shift = match.start() - len(lead) + listed.start("items")
+    for number in numbers:
+        value = _value(number.group(), scale)
+        yield shift + number.start(), shift + number.end(), Money(value, number.group(), scale, "exact")
 
 
 def _value(number: str, scale: Scale) -> Decimal:

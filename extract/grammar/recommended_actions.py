@@ -20,6 +20,22 @@ _ACTIONS: tuple[tuple[str, str], ...] = (
     ("recommend", r"anbefale[rs]|indstille[rs]"),
 )
 _VERB = re.compile("|".join(f"(?P<{name}>\\b(?:{pattern})(?!\\w))" for name, pattern in _ACTIONS), re.IGNORECASE)
+_INFINITIVES: tuple[tuple[str, str], ...] = (
+    ("approve", r"(?:godkende|vedtage|tiltræde)"),
+    ("note", r"tage\b[^.;]{0,200}?\btil (?:efterretning|orientering)"),
+    ("appoint", rf"(?:udpege|vælge\b[^.;]{{0,80}}?{_SEAT})"),
+    ("forward", rf"(?:over|frem|videre|ud)?sende\b[^.;]{{0,200}}?\b{_TO}"),
+    ("discuss", r"drøfte"),
+    ("decide", r"(?:beslutte|træffe (?:en )?beslutning|tage stilling)"),
+    ("recommend", r"(?:anbefale|indstille)"),
+)
+_INFINITIVE = re.compile(
+    r"(?:^\W*|\b(?:indstille[rs]|foreslå[rs]?|anmodes?(?: om)?)\b[^.;]{0,160}?\s)at\s+(?:"
+    + "|".join(f"(?P<{name}>{pattern}\\b)" for name, pattern in _INFINITIVES)
+    + ")",
+    re.IGNORECASE,
+)
+"""The recommended act itself as an infinitive: "at drøfte planen", "indstiller til udvalget at godkende den"."""
 _SHORT = (
     ("approve", re.compile(r"til godkendelse\.?", re.I)),
     ("note", re.compile(r"(?:til )?(?:orientering|efterretning)\.?", re.I)),
@@ -27,6 +43,7 @@ _SHORT = (
 )
 _AT = re.compile(r"\bat\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:hvis|såfremt|når|medmindre|idet|da|fordi|som|(?<!\bat )der)\b[^,.;]*$", re.IGNORECASE)
+_AT_FIRST = re.compile(r"\W*(?:\d{1,2}\W+|[a-zæøå][.)]\s*)?(?:at|og at|samt at)\b", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})?[.)]|\(?[a-zæøå][.)]|[-–—•●▪*o\uf0b7])\s*[-–.]*\s*)+")
 
 
@@ -37,10 +54,13 @@ def recommended_actions(clauses: Iterable[str]) -> tuple[str, ...]:
     besluttes, …") and what an action is about ("anbefaler, at Byrådet godkender") add nothing.
     """
     found: list[str] = []
+    detailed = False
     for clause in clauses:
-        for action in _of_clause(clause):
-            if action not in found:
-                found.append(action)
+        if detailed and not _AT_FIRST.match(clause):
+            continue  # a point of what is decided ("at der stilles disse krav:"), not of the recommendation
+        actions = _of_clause(clause)
+        detailed = detailed or (bool(actions) and clause.rstrip().endswith(":"))
+        found.extend(action for action in actions if action not in found)
     return tuple(found)
 
 
@@ -50,6 +70,9 @@ def _of_clause(clause: str) -> list[str]:
     for action, pattern in _SHORT:
         if pattern.fullmatch(text.strip()):
             return [action]
+    infinitive = _INFINITIVE.search(text)
+    if infinitive:
+        return [str(infinitive.lastgroup)]
     found: list[str] = []
     for match in _VERB.finditer(text):
         before = text[: match.start()]

@@ -11,7 +11,7 @@ YEAR = r"(?:19|20)\d\d"
 
 _FORTH = (
     r"(?:\s*,)?\s+og\s+(?:frem(?:efter|adrettet|over)?|de følgende år|årene (?:frem|derefter|fremover))\b"
-    r"(?!\s+(?:mod|til))"
+    r"(?!\s+(?:mod|til)\s+(?:(?:og med|den|år|ultimo|primo|medio|udgangen|slutningen)\b|\d))"
 )
 _SPAN = re.compile(
     rf"(?<![\w.,/-])(?:(?:budget|B|i|i perioden|perioden|i årene|årene|for|fra|skoleåret)\s*)?"
@@ -20,7 +20,7 @@ _SPAN = re.compile(
 )
 _FROM_TO = re.compile(
     rf"(?<!\w)(?:(?P<lead>fra(?: og med)?|mellem|(?:i |for )?(?:perioden|årene)|i|for)\s+)?(?P<from>{YEAR})\s+"
-    rf"(?P<word>til(?: og med)?|t\.o\.m\.|frem til|frem mod|og)\s+(?P<to>{YEAR})(?![\w½])(?!{_FORTH})",
+    rf"(?P<word>til(?: og med)?|t\.o\.m\.|frem til|frem mod|og|og igen i)\s+(?P<to>{YEAR})(?![\w½])(?!{_FORTH})",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -68,6 +68,6 @@ def _span(pattern: re.Pattern[str], match: re.Match[str]) -> SpanMatch | None:
     last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
     if not first < last <= first + 40:
         return None
-    if pattern is _FROM_TO and match["word"] == "og" and (match["lead"] or "").lower() != "mellem" and last > first + 1:
+    if pattern is _FROM_TO and match["word"].startswith("og") and (match["lead"] or "").lower() != "mellem" and last > first + 1:
         return None
     return SpanMatch(*match.span(), first, last)

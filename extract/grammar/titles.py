@@ -15,6 +15,8 @@ BEGINS = re.compile(
     r"(?:Regeringen|KL|Parterne|Kommunerne|Regionerne|Partierne|Der|De|Det|Den|Som|Med|Vi|I|For|Aftalen|Hertil)$"
 )
 """Words that begin a sentence whose full stop is missing."""
+LACKING = re.compile(r"uden (?!(?:at|for|om|der|dog|videre|hensyn|forbehold|en|et|de|den|det|dette)\b)(?=[a-zæøå])")
+"""What a noun in a title lacks: "unge uden job"."""
 PREPOSITION = re.compile(r"\b(?:på|i|for|af|til|om|med|ved|over|mod|fra|og|hele|samt) $")
 PHRASE = re.compile(
     r"på baggrund|i forbindelse|i forlængelse|som led|med henblik|i regi|til efterretning|til orientering|"
@@ -31,7 +33,7 @@ YEAR = re.compile(r".*\b(?:19|20)\d\d(?:[-–]\d{2,4})?")
 """What ends with a year is whole."""
 SUM = re.compile(r"\d[\d.,]* ?(?:mio|mia|kr|pct|procent|%|millioner|milliarder)")
 PASSIVE = re.compile(
-    r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|sses|nnes|ndes|eres)$"
+    r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|[aeiouyæøå]ses|sses|nnes|ndes|eres)$"
 )
 DEFINITE = re.compile(r"[a-zæøå]{3,}(?:et|en|erne|ene) $")
 """A noun in the definite form: what follows it in -er is a verb, not a noun."""
@@ -73,6 +75,8 @@ def _words_end(text: str, start: int) -> int:
 def _stops(text: str, word: re.Match[str], count: int) -> bool:
     plain = word.group()
     if plain in ARTICLES and (not count or PREPOSITION.search(text[: word.start()])):
+        return False
+    if count and LACKING.match(text, word.start()):
         return False
     if (
         plain in FINITE

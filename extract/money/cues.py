@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NOUNS: tuple[tuple[str, str], ...] = (
-    ("loan-pool", r"[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*"),
+    ("loan-pool", r"optag(?:er|e|es|et) (?:i alt |et |nye )?lån(?:et)?|[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*"),
     ("pool", r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje"),
     ("fund", r"[\w-]*fond(?:en)?"),
     (
@@ -42,7 +42,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"nedsæt(?:tes|ter|te)|nedsat|sænk(?:es|er|e)|spar(?:es|er|e)|beskær(?:es)?|falder|"
         r"nedjuster(?:es|et)|saner(?:es|et)",
     ),
-    ("expense", r"anvendte|(?:er|blev|har) anvendt|brugte|(?:har|er) brugt|kostede|har kostet"),
+    ("expense", r"anvendte|(?:er|blev|har)(?: der)? anvendt|brugte|(?:har|er|blev)(?: der)? brugt|kostede|har kostet"),
     (
         "lift",
         r"løft(?:es|er|et|e)|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|"
@@ -58,7 +58,7 @@ BLOCKERS = (
     r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
     r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"
     r"merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
-    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|råderum\w*|budget(?:tet)?|formue|"
+    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|budget(?:tet)?|formue|"
     r"koster|koste|tjente|indbyggere|"
     r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|"
     r"egenkapital\w*|opsparing\w*|kassen|overhold\w*|likvide)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.dates import SpanMatch, find_spans
@@ -15,7 +15,7 @@ _GOAL = re.compile(r"\bfrem (?:til|mod) (?:19|20)\d\d$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     r"(?:økonomiaftale\w*|finanslov\w*|aftale\w*(?: om [\wæøå’ -]{3,60})?|forlig\w*|rammeaftale\w*|"
     r"regnskab\w*|strategi\w*|plan\w*|program\w*|"
-    r"politik\w*|økonomi\w*|rapport\w*|overenskomst\w*|prognose\w*)(?: for| om| af| i)?\s*$",
+    r"politik\w*|økonomi(?:en|aftale\w*)?|rapport\w*|overenskomst\w*|prognose\w*)(?: for| om| af| i)?\s*$",
     re.IGNORECASE,
 )
 _BUDGET_SPAN = re.compile(r"(?:budget|forlig|aftale|overslags)", re.IGNORECASE)
@@ -25,6 +25,11 @@ _PHASED = re.compile(
     r"\b(?:indfas\w+|fuldt indfaset|stigende)\s+(?:frem\s+)?(?:mod|til|i)\s+((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _SINCE_DAY = re.compile(r"\bfra\s+(?:og med\s+)?(?:den\s+)?\d{1,2}\.\s*[a-z]+\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_ORIGIN_BEFORE = re.compile(
+    r"\b(?:\w*pulje\w*|\w*bevilling\w*|midler\w*|beslutning\w*|ordning\w*|lov\w*|initiativ\w*)\s+fra\s*$", re.IGNORECASE
+)
+_YEAR_LIST = re.compile(r"[\s,]*(?:årligt\s+)?(?:i|for)\s+((?:(?:19|20)\d\d(?:\s*,\s*|\s+og\s+)?){2,9})")
+_JOINED = re.compile(r"[\s,]*(?:og|samt)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         span
         for span in spans
         if span.end <= start and not _names_budget(text, span) and not _closes_last(text, first, span, start)
+        and not (span.open and re.search(r",\s", text[span.end : start]))
     ]
     others = bool(behind and before) and (
         _opens_next(text, end, behind[0].start) or _nearer(text, before[-1], behind[0], start, end)
@@ -64,6 +70,23 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         return Period(int(phased[1]), None, *phased.span())
     budgets = [span for span in spans if _names_budget(text, span)]
     return _period(budgets[0], False) if budgets else None
+
+
+def respective_years(text: str, places: Sequence[tuple[int, int]]) -> dict[int, Period]:
+    """The years of sums printed in a row before as many years, by where each sum begins.
+
+    Such are those of "2, 3 og 4 mio. kr. i 2026, 2027 og 2028".
+    """
+    found: dict[int, Period] = {}
+    row: list[int] = []
+    for index, (start, end) in enumerate(places):
+        joined = index > 0 and _JOINED.fullmatch(text, places[index - 1][1], start)
+        row = [*row, start] if joined else [start]
+        years = _YEAR_LIST.match(text, end)
+        listed = [int(year) for year in re.findall(r"\d{4}", years[1])] if years else []
+        if years and len(listed) == len(row) > 1:
+            found |= {place: Period(year, year, *years.span()) for place, year in zip(row, listed, strict=True)}
+    return found
 
 
 def _opens_next(text: str, end: int, start: int) -> bool:
@@ -94,6 +117,7 @@ def _own_spans(text: str, first: int, last: int) -> Iterator[SpanMatch]:
             not _GOAL_BEFORE.search(lead)
             and not _GOAL.search(lead[-12:] + text[span.start : span.end])
             and not _NAME_BEFORE.search(_with_preposition(text, span, lead))
+            and not _ORIGIN_BEFORE.search(_with_preposition(text, span, lead))
         ):
             yield span
 

@@ -18,6 +18,7 @@ _BETWEEN = re.compile(
     rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
     rf"prioriteret|(?:allerede )?(?:brugt|anvendt|disponeret|udmøntet)|"
     rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
+    rf"herefter|derefter|efterfølgende|(?:i )?(?:overslagsårene|de (?:efter)?følgende år)|"
     rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|"
     rf"en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
     rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|"
@@ -55,13 +56,14 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:[\s,:=–-]|\b(?:på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|"
+    r"(?:[\s,:=(–-]|\b(?:varigt|på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|"
     r"til|for|af|og|samt|der|som|udgør i alt|årligt|yderligere|således|dermed|den|beløber sig|"
+    r"videreføres|fastholdes|løftes|hæves|forhøjes|øges|forlænges|forudsat|ekstraordinært|forhøjet|løftet|hævet|"
     r"svarende|opgjort|skal|vil|kan|har været|være|derfor|også|samtidig|desuden|ligeledes|netto|forventes?|at|sker))+$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r".*(?:,\s(?:og\s)?(?:at|så|hvor|der|som|mens|men)\s|\benige om,?\sat\s|[:;]\s|\bat\s(?=(?:der|"
+    r".*(?:,\s(?:og\s|herunder\s)?(?:at|så|hvor|der|som|mens|men)\s|\benige om,?\sat\s|[:;]\s|\bat\s(?=(?:der|"
     r"de|den|det|kommunerne)\b)|^)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -97,6 +99,11 @@ _EMPTY = re.compile(
     r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgiften|udgifterne|beløbet|midlerne|puljen|"
     r"rammen|bevillingen|tilskuddet|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
     r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|administrationen|\W|\d)*",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"(?:.{0,80}?\b(?:ønsker|ønskes|vil|enige om|enighed om|behov for|skal være|fokus på|lægger vægt på|prioriterer)"
+    r"(?: [a-zæøå]+)?,? (?:at |(?:et|en) (?:\w+ )?(?:fokus på |løft af |behov for )?)?|Der er |Der )",
     re.IGNORECASE,
 )
 _LONGEST = 140
@@ -157,10 +164,10 @@ def before(text: str, start: int, end: int, cue: Cue) -> Phrase | None:
     by = _BY_SETTING_ASIDE.search(text, start, cue.start)
     if by:
         return _checked(text, by.start("aim"), by.end("aim"))
-    return _subject(text, start, cue.start)
+    return subject(text, start, cue.start)
 
 
-def _subject(text: str, start: int, stop: int) -> Phrase | None:
+def subject(text: str, start: int, stop: int) -> Phrase | None:
     """What stands before a verb in its clause, without adverbs and auxiliaries."""
     clause = _CLAUSE.match(text, start, stop)
     opening = clause.end() if clause else start
@@ -179,6 +186,12 @@ def bracketed(text: str, start: int, end: int) -> Phrase | None:
         r".*(?:[,;(]|\b(?:henholdsvis|samt|og|til|for|på|heraf)\b)", text[start:bracket], re.IGNORECASE | re.DOTALL
     )
     return _checked(text, start + (opening.end() if opening else 0), bracket)
+
+
+def aim(text: str, start: int, end: int) -> Phrase | None:
+    """What a clause wants: "at bevare færgen" of "Parterne ønsker at bevare færgen", the whole of any other."""
+    wanted = _WANTED.match(text, start, end)
+    return _checked(text, wanted.end() if wanted else start, end)
 
 
 def label(text: str, start: int, end: int) -> Phrase | None:

@@ -36,7 +36,8 @@ _COMPARED = re.compile(r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|bi
 _AUTHORISED = re.compile(r"\b(?:godkend\w*|bevilg\w*|afsat\w*|afsætte\w*|budgetter\w*|beslutte\w*)\b", re.IGNORECASE)
 LEADING_ON = re.compile(
     r"(?:[\s,.]|årligt|i alt|og|samt|heraf|hvoraf|fra|i|perioden|en \w+årig periode|til og med|(?:19|"
-    r"20)\d\d|\d\d|[-–]|yderligere|stigende til|med|på|til)*",
+    r"20)\d\d|\d\d|[-–]|yderligere|stigende til|med|på|til|frem|varigt|herefter|derefter|efterfølgende|"
+    r"(?:i )?(?:overslagsårene|de (?:efter)?følgende år))*",
     re.IGNORECASE,
 )
 """The words between two sums that are for the same thing."""
@@ -46,6 +47,7 @@ _PAST = re.compile(
     r"indebærer|øgede|samlede?)\b",
     re.IGNORECASE,
 )
+_AGREED = re.compile(r"\b(?:enige om|aftalt|fastsat|fastsættes)\b.*\budgør\W*$", re.IGNORECASE | re.DOTALL)
 _ESTIMATE = re.compile(r"\b(?:vurder\w*|skøn\w*|anslå\w*|anslået|estimer\w*|forvent\w*)\b", re.IGNORECASE)
 _FUND_OF = re.compile(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?\s*på\b", re.IGNORECASE)
 _AND = re.compile(r"(?:,|\bog|\bsamt)\s*(?:yderligere|i alt|med|på)?\s*$", re.IGNORECASE)
@@ -54,6 +56,11 @@ _FOR = re.compile(r"\s*(?:(?:årligt|i|fra|(?:19|20)\d\d|[-–]|og frem)\s*)*(?:
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:årligt|i alt|i|(?:19|20)\d\d|er|bliver|blev|er blevet|allerede|ekstra|yderligere|"
     r"skal|vil|blive)[\s,]*)*",
+    re.IGNORECASE,
+)
+_ITEM_END = re.compile(
+    r"[\s.;,)]*(?:(?:årligt|varigt|(?:i|fra) \d{4}(?:\s*[-–]\s*\d{2,4})?|og(?: frem)?|\([^)]*\)|i alt|engangsbeløb|"
+    r"stigende til|herefter|i overslagsårene)[\s.;,)]*)*",
     re.IGNORECASE,
 )
 _LOAN = re.compile(r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån)\b", re.IGNORECASE)
@@ -101,7 +108,7 @@ def sums(text: str, lead: str = "", whole: str = "") -> Iterator[Sum]:
         if not _is_sum(text, match, first) or _is_old_level(text, matches, index):
             continue
         cue, kind = _kind(text, match, first, last, previous)
-        listed = not kind and bool(lead) and _ends_item(text, match)
+        listed = not kind and bool(lead) and _ends_item(text, matches, index)
         kind = kind or (lead if listed else "")
         if kind:
             yield Sum(match, first, last, behind, cue, kind, listed)
@@ -114,7 +121,8 @@ def _clause(text: str, matches: list[MoneyMatch], index: int) -> tuple[int, int]
     behind = next((m for m in matches[index + 1 :] if m.money.printed != matches[index].money.printed), None)
     alone = [m for m in matches if m.money.printed == matches[index].money.printed]
     if alone[0].money.bound != "at-least" or alone[-1].money.bound != "up-to":
-        before = matches[index - 1] if index else None
+        told = [m for at, m in enumerate(matches[:index]) if not _is_old_level(text, matches, at)]
+        before = told[-1] if told else None
         behind = matches[index + 1] if index + 1 < len(matches) else None
     return before.end if before else 0, behind.start if behind else len(text)
 
@@ -190,6 +198,8 @@ def _kind_by_verb(text: str, match: MoneyMatch, cue: Cue, found: list[Cue]) -> s
 
 def _kind_by_noun(text: str, match: MoneyMatch, first: int, cue: Cue) -> str:
     lead = text[first : match.start]
+    if cue.kind == "expense" and _AGREED.search(lead):
+        return "frame"
     if cue.kind == "expense" and (_ESTIMATE.search(lead) or not _PAST.search(lead)):
         return "grant" if _AUTHORISED.search(lead) else ""
     if cue.kind == "fund" and not _FUND_OF.match(text[cue.end : match.start]):
@@ -215,11 +225,7 @@ def _behind(text: str, match: MoneyMatch, last: int) -> Cue | None:
     return found[0] if found[0].kind in {"grant", "cut"} and _ADVERBS.fullmatch(lead) else None
 
 
-def _ends_item(text: str, match: MoneyMatch) -> bool:
-    return bool(
-        re.fullmatch(
-            r"[\s.;,]*(?:(?:årligt|i \d{4}(?:\s*[-–]\s*\d{2,4})?|og frem|\([^)]*\)|i alt)[\s.;,]*)*",
-            text[match.end :],
-            re.IGNORECASE,
-        )
-    )
+def _ends_item(text: str, matches: list[MoneyMatch], index: int) -> bool:
+    """Whether no more than years stand behind a sum, up to the next one or the end."""
+    until = matches[index + 1].start if index + 1 < len(matches) else len(text)
+    return bool(_ITEM_END.fullmatch(text, matches[index].end, until))

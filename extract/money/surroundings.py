@@ -17,7 +17,14 @@ from extract.sentences import Sentence
 _POINTING = re.compile(
     r"(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|giver|kommer|afsættes|er)\b"
 )
+_IMPERSONAL = re.compile(
+    r"(?:Der|Derfor|Til formålet|Til dette|Byrådet|Kommunalbestyrelsen|\w*[Pp]arterne|\w*[Pp]artierne)\s+"
+    r"(?:er (?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|reserveres|bevilges|tilføres|spares|prioriteres)\b"
+)
 _LAST_LINK = re.compile(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)")
+_LABELLED = re.compile(
+    r"[-–•●*\s]*[^.:;!?\d][^.:;!?]{3,110}?(?::|\s[–-]\s|\s\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*[\d-][^:!?]*"
+)
 _SHORT = 90
 _NAME = 60
 """Longest sentence taken whole, and longest phrase taken for the name of a thing, in characters."""
@@ -30,7 +37,12 @@ _PARTS = re.compile(
 
 
 def list_kind(document: Document, block: Block) -> str:
-    """The kind of money that the words over a list give its items, "" for a block that is no item of one."""
+    """The kind of money that the words over a list give its items, "" for a block that is no item of one.
+
+    In a budget agreement a line that is a label and its sum needs no words over it.
+    """
+    if outline(document).family == "budget-agreement" and _LABELLED.fullmatch(document.text, block.start, block.end):
+        return "grant"
     if block.kind != "item":
         return ""
     for above in reversed(document.blocks[: document.blocks.index(block)]):
@@ -61,8 +73,12 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
         return before[link.end() if link else 0 :].rstrip(". ")
     if before and _WHOLE_COST.search(sentence.text, one.first, one.start):
         return re.sub(r"^I (?:19|20)\d\d ", "", before).rstrip(".")
+    if before and len(before) <= _SHORT and _IMPERSONAL.match(sentence.text) and not any(find_money(before)):
+        aim = purposes.aim(before, 0, len(before))
+        if aim:
+            return aim.words
     item = outline(document).item_at(sentence.start)
-    section = outline(document).section_at(sentence.start) or item
+    section = _section(document, sentence.start) or item
     if section is None:
         return ""
     if one.cue and one.cue.noun:
@@ -71,6 +87,13 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
             return elsewhere
     named = item if item and _PARTS.fullmatch(section.title) else section
     return re.split(r"\s[-–]\s|:\s", _NUMBERED.sub("", named.title))[0].strip()
+
+
+def _section(document: Document, position: int) -> Section | None:
+    """The innermost section around a position whose heading names a thing and no sum."""
+    inside = [section for section in outline(document).sections if section.start <= position < section.end]
+    named = [section for section in inside if not any(find_money(section.title))]
+    return max(named, key=lambda section: section.start, default=None)
 
 
 def _told_of_same(document: Document, section: Section, sentence: Sentence, one: Sum, cue: str) -> str:

@@ -50,6 +50,13 @@ _PARTY = re.compile(
 _LOCAL = re.compile(r"\b[A-ZÆØÅ][\wæøå-]+ Kommunes?\b|\bbyråd\w*|\bkommunalbestyrelse\w*|\bborgmester\w*")
 
 
+_HEADS_MINUTES = re.compile(
+    r"^(?!\s*\d)(?!.*\bgodkendelse\b).{0,90}\b(?:(?:beslutnings|møde)?referat|(?:beslutnings)?protokol)\b", re.I | re.M
+)
+"""A line of the head that calls the document minutes: no entry of its contents."""
+HEAD = 600
+
+
 def meeting_family(opening: str, items: int, decided: int) -> tuple[Family, tuple[int, int]] | None:
     """Agenda or minutes, with the words that show it, of a document with so many items, of which some are decided."""
     if items == 0:
@@ -58,7 +65,8 @@ def meeting_family(opening: str, items: int, decided: int) -> tuple[Family, tupl
     if not (agenda or minutes or items > 1):
         return None
     heads_minutes = minutes is not None and (agenda is None or minutes.start() < agenda.start())
-    family: Family = "minutes" if decided and (heads_minutes or 3 * decided >= items) else "agenda"
+    called = heads_minutes and _HEADS_MINUTES.search(opening[:HEAD]) is not None
+    family: Family = "minutes" if called or (decided and (heads_minutes or 3 * decided >= items)) else "agenda"
     shown = (minutes if heads_minutes else agenda) or minutes
     return family, shown.span() if shown else (0, 0)
 

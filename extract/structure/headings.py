@@ -7,26 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Document
+from extract.structure.case_lines import CaseLine, case_line, trailing_case
 from extract.structure.parts import part_heading
 from extract.structure.printed import PrintedText, printed_lines
 
-_OPEN = r"(?:[(\[]?(?:åbent?|offentlig|lukket)(?: (?:punkt|sag))?[)\]]\s*[-–:]?\s*)?"
-_NUMBERED = re.compile(rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}})(?P<mark>[.):]?)\s+(?P<title>{_OPEN}\S.*)", re.I)
+_STATE = r"(?:åbent?|offentlig|lukket)(?: (?:punkt|sag))?"
+_OPEN = rf"(?:[(\[]?{_STATE}[)\]]\s*[-–:]?\s*)?"
+_NUMBERED = re.compile(
+    rf"(?:(?P<state>{_STATE})\s+)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}})(?P<mark>[.):]?)"
+    rf"(?:\s+|(?<=[.):])(?=[A-ZÆØÅ][a-zæøå]))(?P<title>{_OPEN}\S.*)",
+    re.I,
+)
 _LABELLED = re.compile(
-    r"(?P<mark>(?:dagsordens)?punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?)"
-    r"\s*(?:[.:)–-]\s*|\s|$)(?P<title>.*)",
+    r"(?P<mark>(?:dagsordens?)?punkt|pkt\.?|sag|nr\.?(?=\s?\d+\s*[-–.:]))\s*(?:nr\.?\s*)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?)(?![\w/]|-\d)\s*(?:[.:)–-]\s*|\s|$)(?P<title>.*)",
     re.I,
 )
-_STATUS = re.compile(r"^[(\[](?:åbent?|offentlig|lukket)(?: (?:punkt|sag))?[)\]]\s*[-–:]?\s*", re.I)
-_CASE = re.compile(
-    r"(?P<kl>SAG-\d{4}-\d+)(?:[ ,/]+(?P<officer>[a-zæøå]{2,6}))?"
-    r"|(?:sags?\s?(?:nr|nummer|id)|sags-id|j(?:ourna)?l?\.?\s?(?:nr|nummer)|acadresag|journalnummer|esdh-sag)\s*[.:]*\s*"
-    r"(?P<own>[A-Z]{0,5}-?\d[\w./-]*\w)(?:\s.*)?"
-    r"|(?P<kle>\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d+)",
-    re.I,
-)
-_TRAILING_CASE = re.compile(r"\s+(?P<kl>SAG-\d{4}-\d+)(?:\s+(?P<officer>[a-zæøå]{2,6}))?$")
-_OFFICER = re.compile(r"(?:sagsbehandler|sagsansvarlig|init(?:ialer)?)\s*[.:]\s*(?P<officer>\S.{1,40})", re.I)
+_ALONE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})(?P<mark>[.):])(?P<title>)")
+_STATUS = re.compile(rf"^[(\[]{_STATE}[)\]]\s*[-–:]?\s*", re.I)
+_STATUS_LINE = re.compile(rf"[(\[]?{_STATE}[)\]]?", re.I)
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ. -]{2,30}:")
 _LEADER = re.compile(r"\s*[.…_]{3,}\s*\d*$|\s+\d{1,3}$")
 WRAP = 3
@@ -66,34 +65,58 @@ class Heading:
 def numbered_headings(document: Document) -> list[Heading]:
     """The numbered headings of an agenda in reading order, its items marked; lists and contents are left out."""
     lines = printed_lines(document)
-    candidates = [found for index in range(len(lines)) if (found := _candidate(document.text, lines, index))]
+    above = _cases_above(lines)
+    candidates = [found for index in range(len(lines)) if (found := _candidate(document.text, lines, index, above))]
     return _mark_items(_in_sequence(_without_contents(candidates)))
 
 
-def _candidate(text: str, lines: Sequence[PrintedText], index: int) -> Heading | None:
+def _cases_above(lines: Sequence[PrintedText]) -> bool:
+    """Whether the case numbers of this document stand above the titles: more often so than below."""
+    places = [index for index in range(len(lines)) if case_line(lines, index)]
+    below = sum(1 for index in places if index and _NUMBERED.fullmatch(lines[index - 1].text))
+    over = sum(1 for index in places if index + 1 < len(lines) and _NUMBERED.fullmatch(lines[index + 1].text))
+    return over > below
+
+
+def _candidate(text: str, lines: Sequence[PrintedText], index: int, above: bool) -> Heading | None:
     line = lines[index]
     labelled = _LABELLED.fullmatch(line.text) if line.text[0].isupper() else None
-    match = labelled or _NUMBERED.fullmatch(line.text)
+    match = labelled or _NUMBERED.fullmatch(line.text) or _ALONE.fullmatch(line.text)
     if match is None or part_heading(line.text) or int(match["number"].split(".")[0]) == 0:
         return None
-    last, case, officer = _title_end(lines, index)
-    title = re.sub(r"\s+", " ", text[line.start + match.start("title") : lines[last].end]).strip()
-    start = line.start
-    if labelled and not labelled["title"] and _titled_above(lines, index):
-        last, start, title = index, lines[index - 1].start, lines[index - 1].text
-    trailing = _TRAILING_CASE.search(title)
-    if trailing and not case:
-        title, case, officer = title[: trailing.start()], trailing["kl"], trailing["officer"] or ""
-    open_or_closed = bool(labelled) or bool(_STATUS.match(title))
+    first, opening, start = index, line.start + match.start("title"), line.start
+    last, case = _title_end(lines, index, above)
+    if not match["title"]:
+        if labelled and _titled_above(lines, index):
+            opening = start = lines[index - 1].start
+            last, case = index - 1, None
+        elif last > index or index + 1 < len(lines):
+            first = index + 1
+            opening = lines[first].start
+            last, case = _title_end(lines, first, above)
+    if above and index and (over := case_line(lines, index - 1)):
+        case, start = CaseLine(over.case_number, over.officer, -1), lines[index - 1].start
+    title = re.sub(r"\s+", " ", text[opening : lines[last].end]).strip()
+    trailing = trailing_case(title)
+    if trailing and case is None:
+        title, case = trailing[0], CaseLine(trailing[1], trailing[2], -1)
+    status = bool(labelled) or bool(_STATUS.match(title)) or bool(match.groupdict().get("state"))
     title = _STATUS.sub("", title).strip()
     if not title or not (case or _looks_like_title(title)):
         return None
-    after = last + 1 + bool(case and not trailing)
-    headed = any(part_heading(part.text) for part in lines[after : after + 2])
-    if not (match["mark"] or case or headed or open_or_closed):
+    end = max(last, index, case.last if case else 0)
+    headed = not _enumerated(lines, index) and any(part_heading(part.text) for part in lines[end + 1 : end + 3])
+    bare = not match["title"] and (bool(part_heading(title)) or not (case or headed or labelled))
+    if bare or not (match["mark"] or case or headed or status):
         return None
-    end = lines[min(after, len(lines)) - 1].end
-    return Heading(match["number"], title, start, end, index, case, officer, headed, open_or_closed)
+    number, officer = (case.case_number, case.officer) if case else ("", "")
+    return Heading(match["number"], title, start, lines[end].end, index, number, officer, headed, status)
+
+
+def _enumerated(lines: Sequence[PrintedText], index: int) -> bool:
+    """Whether the line directly above has the number before this one's: both are points of a list."""
+    match, before = _NUMBERED.fullmatch(lines[index].text), _NUMBERED.fullmatch(lines[index - 1].text) if index else None
+    return bool(match and before and match["number"].isdigit() and before["number"] == str(int(match["number"]) - 1))
 
 
 def _titled_above(lines: Sequence[PrintedText], index: int) -> bool:
@@ -104,23 +127,26 @@ def _titled_above(lines: Sequence[PrintedText], index: int) -> bool:
     return above.alone and _looks_like_title(above.text) and bool(part_heading(below.text) or _LABEL.match(below.text))
 
 
-def _title_end(lines: Sequence[PrintedText], index: int) -> tuple[int, str, str]:
-    """The last line of the title that starts at ``index``, the case number below it and the officer's initials."""
+def _title_end(lines: Sequence[PrintedText], index: int, above: bool) -> tuple[int, CaseLine | None]:
+    """The last line of the title that starts at ``index``, and the case number below it."""
+    end = None
     for last in range(index, min(index + WRAP + 1, len(lines) - 1)):
         following = lines[last + 1].text
-        case = _CASE.fullmatch(following)
+        case = None if above else case_line(lines, last + 1)
         if case:
-            officer = case["officer"] or ""
-            named = _OFFICER.fullmatch(lines[last + 2].text) if last + 2 < len(lines) else None
-            return last, case["kl"] or case["own"] or case["kle"], officer or (named["officer"] if named else "")
-        if part_heading(following) or _NUMBERED.fullmatch(following) or _LABELLED.fullmatch(following):
+            return last if end is None else end, case
+        if _STATUS_LINE.fullmatch(following) and end is None:
+            end = last
+        elif part_heading(following) or _NUMBERED.fullmatch(following) or _LABELLED.fullmatch(following):
             break
+    if end is not None:
+        return end, None
     last = index
     while last + 1 < len(lines) and last - index < WRAP and lines[last + 1].block is lines[index].block:
         if part_heading(lines[last + 1].text):
             break
         last += 1
-    return last, "", ""
+    return last, None
 
 
 def _looks_like_title(title: str) -> bool:
@@ -166,6 +192,7 @@ def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
             heading.case_number
             or heading.listed
             or (_follows(last, heading.key, heading.labelled) and (heading.evidence or groups))
+            or (not last and heading.headed and _goes_on(heading, candidates[position + 1 :]))
         ):
             kept.append(heading)
             last = heading.key
@@ -185,6 +212,13 @@ def _follows(last: tuple[int, ...], key: tuple[int, ...], labelled: bool) -> boo
         return key in ((1,), (1, 1)) or labelled
     steps = {(*last[:depth], last[depth] + 1) for depth in range(len(last))}
     return key in steps | {(*step, 1) for step in steps} | {(*last, 1)}
+
+
+def _goes_on(heading: Heading, following: Sequence[Heading]) -> bool:
+    """Whether the item of the next number follows: the numbers of a year's minutes need not begin at one."""
+    return len(heading.key) == 1 and any(
+        other.evidence and other.key == (heading.key[0] + 1,) for other in following
+    )
 
 
 def _groups(heading: Heading, following: Sequence[Heading]) -> bool:

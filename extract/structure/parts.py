@@ -6,36 +6,53 @@ import re
 from dataclasses import dataclass
 
 _OWNER = r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*s\s+)?"
-_COMMITTEE = r"[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?"
+_COMMITTEE = (
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|Udvalget for [\wæøåÆØÅ&, -]{3,60}?"
+    r"|KKR [A-ZÆØÅ]\w+)"
+)
 _OF_DAY = (
     r"(?:\s+(?:fra|i|af|for|på|til|den|vedr\.?)\b.{0,90}"
     r"|\s*[,:]?\s+[A-ZÆØÅ][\w ,&æøåÆØÅ-]{2,60}\bden\s+\d.*"
     r"|,.{0,60}\b(?:19|20)\d\d.*)?"
 )
 
+_MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+_DAY = rf"(?:(?:den\s+|d\.\s*)?\d{{1,2}}\.\s*{_MONTH}\s+(?:19|20)\d\d|(?:den\s+)?\d\d?[-./]\d\d?[-./](?:19|20)\d\d)"
+_CASE = r"(?:,?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.\s*)?\d+)?"
+_KIND = r"(?:supplerende |samlede? |ny |administrativ[et]? |politisk[e]? |revideret )?"
 _LEXICON: tuple[tuple[str, str], ...] = (
-    ("indstilling", _OWNER + r"(?:supplerende |samlede? |ny )?indstilling(?:er)?" + _OF_DAY),
+    ("indstilling", _OWNER + _KIND + r"indstilling(?:er)?(?: og (?:beslutning|baggrund|begrundelse))?" + _OF_DAY),
     ("indstilling", r"(?:forslag|oplæg) til (?:beslutning|indstilling)"),
-    ("beslutning", _OWNER + r"(?:beslutning(?:er|en)?|vedtagelse)" + _OF_DAY),
+    ("beslutning", _OWNER + _KIND + r"(?:beslutning(?:er|en)?|vedtagelse|besluttet|behandling)" + _OF_DAY),
+    ("beslutning", rf"{_COMMITTEE},?\s+{_DAY}{_CASE}"),
+    ("konklusion", r"(?:konklusion|referat|afgørelse|protokol(?:lat)?)(?:\s+(?:af|fra)\s+(?:punkt|pkt\.?|sag)\b.*)?"),
+    ("bilag", r"(?:bilag|vedlagte bilag|bilagsliste|bilagsoversigt|bilag til (?:punktet|sagen)|vedhæftede filer)"),
     (
-        "beslutning",
-        _COMMITTEE
-        + r",?\s+(?:den\s+)?\d{1,2}\.\s*[a-zæøå]+\s+(?:19|20)\d\d(?:,?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.\s*)?\d+)?",
+        "emne",
+        r"beslutningstema|anledning|problemstilling|sagens kerne|emne|tema|formål(?:et)?(?: med sagen)?|præsentation|"
+        r"sagen kort|kort om sagen|indledning|motivering|hovedkonklusion(?:er)?|hvad handler sagen om\??",
     ),
-    ("konklusion", r"(?:konklusion|referat|afgørelse|protokol)(?:\s+(?:af|fra)\s+(?:punkt|pkt\.?|sag)\b.*)?"),
-    ("bilag", r"(?:bilag|vedlagte bilag|bilagsliste|bilagsoversigt|bilag til (?:punktet|sagen))"),
-    ("baggrund", r"(?:sagens )?baggrund(?:en)?(?: for (?:sagen|punktet))?"),
-    ("sagsfremstilling", r"(?:supplerende |kort )?sags(?:fremstilling|beskrivelse)|beskrivelse af sagen|fremstilling"),
+    ("baggrund", r"(?:sagens )?baggrund(?:en)?(?: for (?:sagen|punktet))?(?: og [a-zæøå]+)?|historik"),
+    ("sagsfremstilling", r"(?:supplerende |kort )?sags(?:fremstilling|beskrivelse|indhold)(?: og økonomi)?"),
+    ("sagsfremstilling", r"beskrivelse af sagen|fremstilling|løsning"),
     ("resume", r"(?:kort )?resum[eé]|sammenfatning|sagsresum[eé]"),
     ("økonomi", r"økonomi|økonomiske? (?:og \w+ )?(?:konsekvenser|forhold|aspekter|bemærkninger)|finansiering"),
+    ("økonomi", r"økonomi(?:ske konsekvenser)? og (?:afledt drift|finansiering|personale)|bevillingsmæssige forhold"),
     ("lovgrundlag", r"lovgrundlag|retsgrundlag|juridiske? (?:forhold|grundlag|konsekvenser)|lovhjemmel|hjemmel"),
-    ("sagsprocedure", r"sagsprocedure|(?:beslutnings)?kompetence|beslutningsproces|sagen afgøres i|sagsgang"),
+    ("lovgrundlag", r"retsregler(?: og andre forskrifter)?|lovgivning(?:smæssige forhold)?|lov- og plangrundlag"),
+    (
+        "sagsprocedure",
+        r"sagsprocedure|(?:beslutnings)?kompetence|beslutningsproces|sagen afgøres (?:i|af)|(?:forventet )?sagsgang|"
+        r"hvem beslutter|bemyndigelse|sagsforløb|beslutningskompetence|delegation",
+    ),
     ("sagens forløb", r"sagens (?:tidligere )?(?:forløb|behandling)|tidligere (?:behandling(?:er)?|beslutning(?:er)?)"),
-    ("tidsplan", r"tidsplan|det videre forløb|videre proces|den videre proces"),
-    ("kommunikation", r"kommunikation"),
-    ("høring", r"høring(?:er)?|inddragelse"),
+    ("sagens forløb", r"politiske (?:beslutninger|behandlinger)(?: og aftaler)?|(?:tidligere )?politisk behandling"),
+    ("tidsplan", r"tidsplan|det videre forløb|(?:den )?videre proces|næste skridt|opfølgning"),
+    ("kommunikation", r"kommunikation|(?:information|orientering) til (?:borgerne|pressen)"),
+    ("høring", r"høring(?:er)?(?: og udtalelser)?|(?:borger)?inddragelse"),
     ("vurdering", r"(?:administrationens|forvaltningens|sekretariatets) (?:vurdering(?: og anbefaling)?|bemærkninger)"),
-    ("konsekvenser", r"øvrige (?:konsekvenser|forhold)|andre konsekvenser|(?:personale|miljø)mæssige konsekvenser"),
+    ("konsekvenser", r"(?:øvrige|andre) (?:konsekvenser|forhold)|(?:[a-zæøå]+- og )?[a-zæøå]+mæssige konsekvenser"),
+    ("konsekvenser", r"personale|konsekvenser(?: for [a-zæøå]+)?|bæredygtighed|sundhed|miljø|handicapforhold"),
     ("deltagere", r"(?:møde)?deltagere|deltog(?: i mødet)?|til ?stede(?: var)?|tilstedeværende|medlemmer|fremmødte"),
     ("afbud", r"afbud|(?:meldt )?fravær(?:ende)?|(?:ikke|ej) (?:til ?stede|mødt)|meldt afbud|fraværende medlemmer"),
 )

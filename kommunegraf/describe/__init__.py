@@ -8,7 +8,7 @@ from typing import Any, Final
 from rdflib import URIRef
 
 from extract import fact
-from kommunegraf.describe import agreements, bodies, figures, meetings, money
+from kommunegraf.describe import agreements, bodies, figures, meetings, money, topics
 from kommunegraf.describe.draft import Draft
 
 Describer = Callable[[Draft, Any], URIRef]
@@ -35,4 +35,5 @@ DESCRIBERS: Final[dict[type[fact.Fact], Describer]] = {
     fact.Observation: figures.observation,
     fact.Milestone: figures.milestone,
     fact.Finding: figures.finding,
+    fact.Topic: topics.topic,
 }

@@ -33,6 +33,7 @@ class Draft:
         self.date = described[0].date if described else ""
         self.scope = identity.scope(self.publisher)
         self._meetings = [found for found in self.facts if isinstance(found, fact.Meeting)]
+        self._reforms = {identity.reform(found.title) for found in self.facts if isinstance(found, fact.Reform)}
         self._items = {found.number: found for found in self.facts if isinstance(found, fact.AgendaItem)}
 
     # nodes and values
@@ -104,6 +105,12 @@ class Draft:
         if name:
             self.link(node, KG.agreement, identity.agreement(name, self.scope), ELI.Work, name)
 
+    def reform_in(self, words: str) -> URIRef | None:
+        """The reform of this document that some words name, the one with the longest name where there are several."""
+        said = f"-{_last(identity.reform(words))}-"
+        named = [reform for reform in self._reforms if f"-{_last(reform)}-" in said]
+        return min(named, key=lambda reform: (-len(reform), reform), default=None)
+
     # the meeting that an item, a decision or an attendance belongs to
 
     def meeting_on(self, date: str) -> URIRef | None:
@@ -139,6 +146,10 @@ class Draft:
         if target is not None:
             self.link(node, predicate, target, BESLUIT.Vergaderactiviteit)
             self.set(target, DCT.date, literals.date(date))
+
+
+def _last(node: URIRef) -> str:
+    return node.rpartition("/")[2]
 
 
 def is_reference(target: URIRef) -> bool:

@@ -48,6 +48,7 @@ def milestone(draft: Draft, found: fact.Milestone) -> URIRef:
         draft.set(node, TIME.hasTime, instant)
     draft.set(node, KG.what, danish(found.what))
     draft.set(node, KG.whoName, text(found.who))
+    draft.set(node, KG.reform, draft.reform_in(found.what))
     return node
 
 

@@ -20,6 +20,8 @@ def document(draft: Draft, found: fact.DocumentFact) -> URIRef:
     draft.set(node, KG.publisherName, text(found.publisher))
     draft.body(node, DCT.publisher, found.publisher)
     draft.set(node, DCT.issued, date(found.date))
+    if found.kind in {"agenda", "minutes"}:
+        draft.meeting(node, KG.meeting, draft.own_meeting_date())
     return node
 
 
@@ -44,6 +46,10 @@ def agenda_item(draft: Draft, found: fact.AgendaItem) -> URIRef:
     draft.set(node, KG.number, text(found.number))
     draft.set(node, DCT.title, danish(found.title))
     draft.set(node, DCT.identifier, text(found.case_number))
+    if found.case_number:
+        case = draft.type(identity.case(found.case_number, draft.scope), KG.Case)
+        draft.set(case, DCT.identifier, text(found.case_number))
+        draft.set(node, KG.case, case)
     draft.set(node, KG.officer, text(found.officer))
     if found.actions or found.recommendation:
         recommendation = draft.type(identity.iri("recommendation", *key), KG.Recommendation)

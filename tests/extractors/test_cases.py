@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extract.extractors import EXTRACTORS
-from extract.fact import Fact, Facts, Money
+from extract.fact import Fact, Facts, Funding, Money
 from extract.read import read
 
 HERE = Path(__file__).parent
@@ -48,6 +48,8 @@ def table(rows: list[Fact]) -> str:
 def printed(value: object) -> str:
     if isinstance(value, Money):
         return f"{value.value} {value.bound}"
+    if isinstance(value, Funding):
+        return value.purpose
     if isinstance(value, tuple):
         return "+".join(map(str, value))
     return "" if value is None else str(value)

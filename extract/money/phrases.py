@@ -1,0 +1,76 @@
+"""The purpose that each sum of a sentence has in the sentence itself, told behind it, before it or beside its cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.money import purposes
+from extract.money.cues import cues
+from extract.money.purposes import Phrase
+from extract.money.sums import LEADING_ON, Sum
+
+_SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
+_WIDE = frozenset({"cut", "expense", "grant"})
+_ON = re.compile(r"\s+(?:på|inden for)\s+(?:det|den|de)\s")
+_SUBJECT_GIVEN = re.compile(r"\s+(?:med|årligt|varigt|yderligere|ekstra|i alt|samlet|(?:i|fra) \d{4}|\s)*", re.IGNORECASE)
+_AND_SO = re.compile(
+    r"(?P<aim>[^;:]{12,200}?),?\s(?:og|så|hvorfor|derfor|og derfor)\s(?:der|[a-zæøå]+(?:erne|et|en|ne))?\s*"
+    r"(?:er|bliver|vil|skal|har)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
+    """The purpose that each sum of a sentence has in it; what follows a row of sums is for all of them."""
+    phrases: list[Phrase | None] = []
+    shared: Phrase | None = None
+    for one in reversed(found):
+        behind = None if one.list_label else purposes.behind(text, one.behind, one.last)
+        own = (
+            purposes.bracketed(text, one.first, one.start)
+            or behind
+            or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
+            or _hanging(text, one)
+        )
+        if one.kind == "cut" and one.cue:
+            own = _hanging(text, one) or own
+        own = own or purposes.in_relative_clause(text, one.behind, one.last) or _clause_before(text, one)
+        phrases.append(own)
+        shared = own
+        if behind and _SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
+            shared = None
+    return phrases[::-1]
+
+
+def _hanging(text: str, one: Sum) -> Phrase | None:
+    """What hangs on the cue before the sum, or stands behind the sum as spending is told."""
+    if one.list_label:
+        return purposes.label(text, one.first, one.start)
+    told = purposes.behind(text, one.behind, one.last, wide=True) if one.kind in _WIDE or _ON.match(text, one.behind) else None
+    if one.cue is None or one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
+        return told
+    if one.kind == "frame" and one.cue.kind == "expense":
+        return purposes.subject(text, one.first, one.cue.end)
+    nouns = [cue for cue in cues(text, one.cue.end, one.start) if cue.noun and cue.kind]
+    inner = purposes.before(text, one.first, one.start, nouns[-1]) if nouns and not one.cue.noun else None
+    hanging = inner or purposes.before(text, one.first, one.start, one.cue)
+    if inner or one.cue.noun or one.cue.kind != "grant":
+        return hanging or told
+    return told or (hanging if _is_subject_given(text, one) else None)
+
+
+def _is_subject_given(text: str, one: Sum) -> bool:
+    """Whether the subject of the verb is what the money is for: "Biblioteket tilføres 2 mio. kr.", "… ved at afsætte"."""
+    if one.cue is None or text[: one.cue.start].endswith("ved at "):
+        return one.cue is not None
+    passive = text[one.cue.start : one.cue.end].endswith("s")
+    return passive and bool(_SUBJECT_GIVEN.fullmatch(text, one.cue.end, one.start))
+
+
+def _clause_before(text: str, one: Sum) -> Phrase | None:
+    """The aim told in the clause before an impersonal one: "Vi ønsker at bevare færgen, og der afsættes derfor …"."""
+    if one.cue is None or one.cue.noun or one.cue.kind != "grant":
+        return None
+    told = _AND_SO.match(text, one.first, one.cue.start)
+    return purposes.aim(text, told.start("aim"), told.end("aim")) if told else None
