@@ -26,10 +26,12 @@ run: setup ## build the graph from samples/, show a few answers, serve it on loo
 test: setup ## the tests
 	$(BIN)/python -m pytest
 
-check: setup ## lint, format and types
+check: setup ## lint, format, types, terms and the OWL 2 DL profile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m kommunegraf.lint
+	$(BIN)/python -m pytest -q tests/profile
 
 bench: setup ## the reading step beside its peers, in one run
 	$(BIN)/python benchmarks/reading.py

@@ -149,8 +149,8 @@ def _parts(lines: Sequence[PrintedText], start: int, end: int) -> tuple[Part, ..
         if start <= line.start < end and (heading := part_heading(line.text))
     ]
     for position in range(len(found) - 1, 0, -1):
-        if found[position][0] == "afbud" and found[position - 1][0] in ("beslutning", "konklusion"):
-            del found[position]  # who was absent when it was decided stands within the decision
+        if found[position][0] in ("afbud", "deltagere") and found[position - 1][0] in ("beslutning", "konklusion"):
+            del found[position]  # who was there when it was decided stands within the decision
     ends = [*(place for _, place, _ in found[1:]), end]
     return tuple(Part(name, first, body, last) for (name, first, body), last in zip(found, ends, strict=False))
 

@@ -19,7 +19,7 @@ from kommunegraf.release import Release, drafting, publish
 from kommunegraf.sources import Source, Sources
 from kommunegraf.store import nquads
 
-ONTOLOGY = ("kommunegraf", "alignments", "concepts")
+ONTOLOGY = ("kommunegraf", "alignments", "concepts", "topics")
 
 
 def build(sources: Sources, folder: Path, watch: Callable[[Reading], None] = lambda _: None) -> Release:
@@ -36,7 +36,8 @@ def build(sources: Sources, folder: Path, watch: Callable[[Reading], None] = lam
         readings.sort(key=lambda reading: reading.slug)
         if all(reading.failure for reading in readings):
             raise NothingRead("Ingen af filerne kan læses.", "None of the files can be read.")
-        return publish(folder, draft, quads(readings), report(readings, sources))
+        lines = [*quads(readings), *found_in(readings, draft / "documents")]
+        return publish(folder, draft, sorted(lines), report(readings, sources))
 
 
 def read_all(sources: Iterable[Source], kept: Path) -> Iterator[Reading]:
@@ -98,6 +99,16 @@ def quads(readings: Iterable[Reading]) -> list[str]:
     lines.update(nquads(*ontology, graph=identity.graph("ontology")))
     lines.update(nquads(ROOT / "ontology" / "reference.ttl", graph=identity.graph("reference")))
     return sorted(lines)
+
+
+def found_in(readings: Iterable[Reading], kept: Path) -> list[str]:
+    """The findings among the facts of all documents as N-Quads lines; ``kept`` is where the documents are kept."""
+    from kommunegraf.findings import findings
+    from kommunegraf.graph import quads as lines_of
+    from kommunegraf.kept import restore
+
+    stated = {reading.slug: reading.quads for reading in readings if not reading.failure}
+    return lines_of(findings(stated, lambda slug: restore(kept / f"{slug}.json").text))
 
 
 def totals(counts: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from kommunegraf import identity
-from kommunegraf.graph import MEDIA_TYPES
+from kommunegraf.graph import MEDIA_TYPES, software_version
 from kommunegraf.reading import Reading
-from kommunegraf.terms import DCAT, DCT, FOAF, KG, VOID
+from kommunegraf.terms import BASE, DCAT, DCT, ELI, ELI_DL, FOAF, KG, OA, ORG, PROV, SCHEMA, SKOS, VOID
+
+LICENSE: Final = URIRef("https://spdx.org/licenses/MPL-2.0")
+LANGUAGE: Final = "http://publications.europa.eu/resource/authority/language/"
+VOCABULARIES: Final = (DCT, ELI, ELI_DL, KG, OA, ORG, PROV, SCHEMA, SKOS)
+"""The vocabularies that most of the data is in."""
 
 
 def catalogue(readings: Iterable[Reading], facts: Mapping[str, int]) -> Graph:
@@ -20,6 +26,8 @@ def catalogue(readings: Iterable[Reading], facts: Mapping[str, int]) -> Graph:
     graph.add((head, RDF.type, VOID.Dataset))
     graph.add((head, DCT.title, Literal("Kommunegrafens katalog", lang="da")))
     graph.add((head, DCT.title, Literal("The catalogue of Kommunegraf", lang="en")))
+    readings = list(readings)
+    _dataset(graph, head, readings)
     for reading in readings:
         _describe(graph, head, reading)
     for name, number in sorted(facts.items()):
@@ -27,8 +35,55 @@ def catalogue(readings: Iterable[Reading], facts: Mapping[str, int]) -> Graph:
         graph.add((head, VOID.classPartition, part))
         graph.add((part, RDF.type, VOID.Dataset))
         graph.add((part, VOID["class"], KG[name]))
-        graph.add((part, VOID.entities, Literal(str(number), datatype=XSD.integer)))
+        graph.add((part, VOID.entities, _number(number)))
     return graph
+
+
+def _dataset(graph: Graph, head: URIRef, readings: list[Reading]) -> None:
+    """The whole data set as DCAT and VoID describe one, and the graph of each document as a part of it."""
+    node = identity.iri("dataset", "kommunegraf")
+    graph.add((head, DCAT.dataset, node))
+    for kind in (DCAT.Dataset, VOID.Dataset):
+        graph.add((node, RDF.type, kind))
+    for language, title, description in TEXTS:
+        graph.add((node, DCT.title, Literal(title, lang=language)))
+        graph.add((node, DCT.description, Literal(description, lang=language)))
+    graph.add((node, DCAT.version, Literal(software_version())))
+    graph.add((node, DCT.license, LICENSE))
+    graph.add((node, DCT.language, URIRef(f"{LANGUAGE}DAN")))
+    graph.add((node, VOID.uriSpace, Literal(BASE)))
+    for vocabulary in VOCABULARIES:
+        graph.add((node, VOID.vocabulary, URIRef(str(vocabulary))))
+    read = [reading for reading in readings if not reading.failure]
+    graph.add((node, VOID.documents, _number(len(read))))
+    for reading in read[:3]:
+        graph.add((node, VOID.exampleResource, identity.iri("document", reading.slug)))
+    for name in ("reference", "ontology"):
+        graph.add((node, VOID.subset, identity.graph(name)))
+    for reading in read:
+        part = identity.graph(reading.slug)
+        graph.add((node, VOID.subset, part))
+        graph.add((part, RDF.type, VOID.Dataset))
+        graph.add((part, VOID.triples, _number(len(reading.quads))))
+
+
+def _number(value: int) -> Literal:
+    return Literal(str(value), datatype=XSD.integer)
+
+
+TEXTS: Final = (
+    (
+        "da",
+        "Kommunegraf",
+        "Hvad danske kommuner, KKR, regioner og regering beslutter og aftaler, med de ord, det er læst i.",
+    ),
+    (
+        "en",
+        "Kommunegraf",
+        "What Danish municipalities, KKR, regions and government decide and agree, with the words it was read in.",
+    ),
+)
+"""Title and description of the data set, by language."""
 
 
 def _describe(graph: Graph, head: URIRef, reading: Reading) -> None:
@@ -43,7 +98,7 @@ def _describe(graph: Graph, head: URIRef, reading: Reading) -> None:
     if reading.media_type:
         graph.add((node, DCAT.mediaType, URIRef(MEDIA_TYPES + reading.media_type)))
     if reading.pages:
-        graph.add((node, KG.pageCount, Literal(str(reading.pages), datatype=XSD.integer)))
+        graph.add((node, KG.pageCount, _number(reading.pages)))
     if reading.failure:
         for language, message in reading.failure.items():
             graph.add((node, KG.failureReason, Literal(message, lang=language)))

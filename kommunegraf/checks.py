@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rdflib import Graph, URIRef
 
@@ -15,19 +15,29 @@ from extract.extractors import extract
 from extract.read import read
 from kommunegraf import identity
 from kommunegraf.evidence import Failure, verify
+from kommunegraf.findings import NAME, sources
 from kommunegraf.graph import document_graph
 from kommunegraf.release import Release
-from kommunegraf.validation import Problem, validate
+from kommunegraf.validation import ENGINES, Count, Problem, Report, Shapes, load_context, load_shapes, validate
+
+OTHERS: Final = ("catalogue", "ontology", "reference")
+"""The graphs of a release that hold no document's facts and no findings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: documents and quotes checked, problems by document, and the quotes that do not hold."""
+    """What a check found: documents and quotes checked, problems by document, and the quotes that do not hold.
+
+    ``counts`` are those of each shape over all graphs, checked by ``engine`` in ``seconds``.
+    """
 
     documents: int
     quotes: int
     problems: tuple[tuple[str, Problem], ...]
     failures: tuple[Failure, ...]
+    counts: tuple[Count, ...] = ()
+    engine: str = ""
+    seconds: float = 0.0
 
     @property
     def conforms(self) -> bool:
@@ -35,23 +45,62 @@ class Checked:
         return not self.failures and all(problem.severity != "violation" for _, problem in self.problems)
 
 
-def check_release(release: Release) -> Checked:
-    """Checks everything that a release serves."""
+def check_release(release: Release, engine: str = ENGINES[0]) -> Checked:
+    """Checks everything that a release serves: the graph of each document, findings, catalogue and reference data."""
     documents = release.documents()
-    return _check(document_graphs(release.quads(), documents), documents)
+    graphs = document_graphs(release.quads(), (*documents, NAME, *OTHERS))
+    checked = _check({slug: graphs[slug] for slug in documents if slug in graphs}, documents, engine)
+    others: dict[str, Report] = {slug: validate(graphs[slug], engine) for slug in OTHERS if slug in graphs}
+    if NAME in graphs:
+        shapes = Shapes(load_shapes(), load_context() + sources(documents), engine)
+        others[NAME] = shapes.validate(graphs[NAME])
+    verified = verify(graphs.get(NAME, Graph()), documents)
+    return replace(
+        checked,
+        quotes=checked.quotes + verified.checked,
+        problems=(*checked.problems, *((slug, problem) for slug in others for problem in others[slug].problems)),
+        failures=(*checked.failures, *verified.failures),
+        counts=_total((*checked.counts, *(count for report in others.values() for count in report.counts))),
+        seconds=checked.seconds + sum(report.seconds for report in others.values()),
+    )
 
 
-def check_files(paths: Iterable[Path]) -> Checked:
+def check_files(paths: Iterable[Path], engine: str = ENGINES[0]) -> Checked:
     """Reads files and checks all their facts, also those that a build would leave out. Raises DocumentError."""
     documents = {document.slug: document for document in (read(path, identity.slug(path.stem)) for path in paths)}
-    return _check({slug: document_graph(found, extract(found)) for slug, found in documents.items()}, documents)
+    graphs = {slug: document_graph(found, extract(found)) for slug, found in documents.items()}
+    return _check(graphs, documents, engine)
 
 
-def _check(graphs: Mapping[str, Graph], documents: Mapping[str, Document]) -> Checked:
-    problems = tuple((slug, problem) for slug, graph in graphs.items() for problem in validate(graph).problems)
+def _check(graphs: Mapping[str, Graph], documents: Mapping[str, Document], engine: str) -> Checked:
+    reports = {slug: validate(graph, engine) for slug, graph in graphs.items()}
     verified = [verify(graph, documents) for graph in graphs.values()]
-    failures = tuple(failure for found in verified for failure in found.failures)
-    return Checked(len(graphs), sum(found.checked for found in verified), problems, failures)
+    return Checked(
+        documents=len(graphs),
+        quotes=sum(found.checked for found in verified),
+        problems=tuple((slug, problem) for slug, report in reports.items() for problem in report.problems),
+        failures=tuple(failure for found in verified for failure in found.failures),
+        counts=_total(count for report in reports.values() for count in report.counts),
+        engine=next((report.engine for report in reports.values()), engine),
+        seconds=sum(report.seconds for report in reports.values()),
+    )
+
+
+def _total(counts: Iterable[Count]) -> tuple[Count, ...]:
+    """One count for each shape; its seconds only where every part tells them."""
+    parts: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        parts[count.shape].append(count)
+    return tuple(
+        Count(
+            shape,
+            sum(count.nodes for count in found),
+            sum(count.violations for count in found),
+            sum(count.warnings for count in found),
+            None if None in (times := [count.seconds for count in found]) else sum(filter(None, times)),
+        )
+        for shape, found in sorted(parts.items())
+    )
 
 
 def document_graphs(lines: Iterable[str], slugs: Iterable[str]) -> dict[str, Graph]:

@@ -1,4 +1,4 @@
-"""pySHACL, the reference engine: the only module that names it."""
+"""The reference engine, pySHACL: the only module that names it."""
 
 from __future__ import annotations
 

@@ -34,20 +34,18 @@ class Fast:
         asked = set(shapes.subjects(SH.targetClass, None))
         text += _lines((shape, SH.targetClass, URIRef(FOCUS + str(shape))) for shape in asked)
         self._shapes = shacl.Shapes.from_text(text, format="ntriples")
-        seen = _predicates(shapes) | {RDF.type, RDFS.subClassOf}
-        self._context = _lines(triple for triple in context if triple[1] in seen)
-        self._owners = {
-            shape: [left for left in self._left if (shape, SH.property, left) in shapes] for shape in asked
-        }
+        self._near = _near(shapes, context)
+        self._owners = {shape: [left for left in self._left if (shape, SH.property, left) in shapes] for shape in asked}
 
     def check(self, added: Collection[Triple], focus: Mapping[URIRef, Sequence[URIRef]]) -> Outcome:
         """What each shape says about its nodes, the context and the added triples taken together."""
         asked = ((node, RDF.type, URIRef(FOCUS + str(shape))) for shape, nodes in focus.items() for node in nodes)
-        report = self._shapes.validate_text(self._context + _lines(added) + _lines(asked), format="ntriples")
+        text = self._context(added) + _lines(added) + _lines(asked)
+        report = self._shapes.validate_text(text, format="ntriples")
         results = tuple(
             Result(
-                focus=result.focus_node[1:-1],
-                shape=result.source_shape[1:-1],
+                focus=result.focus_node.strip("<>"),
+                shape=(result.source_shape or "").strip("<>"),
                 severity=result.severity_iri.strip("<>"),
                 component=result.component_iri.strip("<>"),
                 value=result.value_plain or "",
@@ -61,12 +59,38 @@ class Fast:
             results += self._reference.check(own, left).results
         return Outcome(results, NAME)
 
+    def _context(self, added: Iterable[Triple]) -> str:
+        """What of the context a path can come to from these triples: the rest need not be read again each time."""
+        waiting = {term for triple in added for term in (triple[0], triple[2])} & self._near.keys()
+        reached: dict[Node, str] = {}
+        while waiting:
+            node = waiting.pop()
+            reached[node], linked = self._near[node]
+            waiting |= (linked & self._near.keys()) - reached.keys()
+        return "".join(reached.values())
 
-def _years_in_order(shapes: Graph) -> set[Node]:
+
+def _near(shapes: Graph, context: Graph) -> dict[Node, tuple[str, set[Node]]]:
+    """Each node of the context with the lines that a shape may read at it, and the nodes that these lead to."""
+    seen = _predicates(shapes) | {RDF.type, RDFS.subClassOf}
+    backwards = set(shapes.objects(None, SH.inversePath))
+    triples: dict[Node, list[Triple]] = {}
+    for triple in context:
+        if triple[1] in seen:
+            triples.setdefault(triple[0], []).append(triple)
+        if triple[1] in backwards:
+            triples.setdefault(triple[2], []).append(triple)
+    return {
+        node: (_lines(found), {term for subject, _, value in found for term in (subject, value)} - {node})
+        for node, found in triples.items()
+    }
+
+
+def _years_in_order(shapes: Graph) -> set[URIRef]:
     """The property shapes that compare values of a path that holds years."""
     years = {shapes.value(shape, SH.path) for shape in shapes.subjects(SH.datatype, XSD.gYear)} - {None}
     ordering = {shape for order in (SH.lessThan, SH.lessThanOrEquals) for shape in shapes.subjects(order, None)}
-    return {shape for shape in ordering if shapes.value(shape, SH.path) in years}
+    return {shape for shape in ordering if isinstance(shape, URIRef) and shapes.value(shape, SH.path) in years}
 
 
 def _predicates(shapes: Graph) -> set[Node]:

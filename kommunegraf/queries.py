@@ -172,7 +172,8 @@ Each file begins with the question in Danish (`#+ summary:`) and in English (`#+
 A `#+ parameter:` line names a value that the asker may set, its kind and its meaning.
 Kinds are text, municipality, date, integer and iri.
 The value stands in a `VALUES` block of the query: `UNDEF` where it may be left open, otherwise its default.
-Every answer says which document it stands in, with page and quote.
+Every answer says which document it stands in, with page and quote;
+only questions with an `#+ answers-from:` line ask the reference data or the catalogue instead.
 
 ## Across documents
 

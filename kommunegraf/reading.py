@@ -61,11 +61,14 @@ def _read(source: Source, kept: Path) -> Reading:
     from extract.read import read
     from kommunegraf.graph import document_graph, quads
     from kommunegraf.validation import conforming, validate
+    from kommunegraf.warned import publish
 
     document = read(source.path, source.slug)
     whole = document_graph(document, extract(document))
     report = validate(whole)
     graph, left = conforming(whole, report)
+    facts = count_facts(graph)
+    publish(graph, source.slug, left.warnings)
     keep(document, kept)
     return Reading(
         slug=source.slug,
@@ -74,7 +77,7 @@ def _read(source: Source, kept: Path) -> Reading:
         media_type=document.media_type,
         pages=len(document.pages),
         quads=quads(graph),
-        facts=count_facts(graph),
+        facts=facts,
         problems=tuple(asdict(problem) for problem in (*report.violations, *left.warnings)),
     )
 

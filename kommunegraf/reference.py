@@ -258,7 +258,7 @@ def _organisation(row: Row, kind: str) -> Iterator[Triple]:
     yield thing, ORG.classification, concept("body-kind", named)
     yield from _links(thing, row)
     since = date(row.get("valid_from", ""))
-    if since is not None:
+    if since is not None and since.datatype == XSD.date:  # a year or month cannot be compared with a day
         yield thing, SCHEMA.validFrom, since
     if row.get("source"):
         yield thing, DCT.source, Literal(row["source"])

@@ -36,5 +36,5 @@ def status(release: Release) -> Status:
         copies=tuple(report["copies"]),
         facts=totals(document["facts"] for document in report["documents"]),
         withheld=len(withheld(report)),
-        findings=release.store().rows(question("sums-that-do-not-add-up").text),
+        findings=release.store().rows(question("findings").text),
     )

@@ -65,6 +65,13 @@ class Store:
             inner.load(path=str(file))
         return cls(inner)
 
+    @classmethod
+    def of_lines(cls, lines: Iterable[str]) -> Store:
+        """A store in memory with the quads of N-Quads lines."""
+        inner = ox.Store()
+        inner.bulk_load(input="\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+        return cls(inner)
+
     def query(self, text: str, graphs: tuple[Sequence[str], Sequence[str]] = ((), ())) -> _Found:
         """Runs a query; ``graphs`` are the default and the named graphs that it sees, where the protocol says so.
 

@@ -22,7 +22,7 @@ from kommunegraf.outcome import Engine, Outcome, Result, Triple
 from kommunegraf.pruning import facts_of, file_only, without
 from kommunegraf.terms import KG, OA, SH, compact
 
-CONTEXT: Final = ("kommunegraf", "alignments", "concepts", "reference")
+CONTEXT: Final = ("kommunegraf", "alignments", "concepts", "topics", "reference")
 """The files of ontology/ that every document is checked together with."""
 ENGINES: Final = ("shacl", "pyshacl")
 """The Rust engine, in front, and the reference, which is asked where the other is missing or fails."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from rdflib.term import Node
 from extract.resources import ROOT
 from kommunegraf.terms import KG, SH, SKOS, compact
 
-ONTOLOGY: Final = ("kommunegraf", "alignments", "concepts", "prefixes", "reference")
+ONTOLOGY: Final = ("kommunegraf", "alignments", "concepts", "prefixes", "reference", "topics")
 """The files of ontology/, without their ending."""
 KINDS: Final = (
     (OWL.Class, "Classes", ("term", "dansk", "English", "under", "what it is")),
@@ -43,6 +44,42 @@ def terms_table() -> str:
     return "\n".join(parts)
 
 
+def picture() -> str:
+    """The classes as a Mermaid diagram: what each is a kind of, and the links that lead from one of ours to another."""
+    graph = load("kommunegraf")
+    classes = own_terms(graph, OWL.Class)
+    lines = ["```mermaid", "classDiagram", "direction LR"]
+    above = sorted(
+        (node, cls) for cls in classes for node in graph.objects(cls, RDFS.subClassOf) if isinstance(node, URIRef)
+    )
+    named: set[Node] = {*classes, *(node for node, _ in above)}
+    lines += [f'class {_box(node)}["{compact(node)}"]' for node in sorted(named, key=str)]
+    lines += [f"{_box(node)} <|-- {_box(cls)}" for node, cls in above]
+    links = {(start, link, end) for start, link, end in _links(graph) if {start, end} <= named}
+    lines += [f"{_box(start)} --> {_box(end)} : {_box(link)}" for start, link, end in sorted(links, key=str)]
+    return "\n".join([*lines, "```", ""])
+
+
+def _links(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
+    """Which class links to which by what: by domain and range, and as the shapes demand it."""
+    for link in own_terms(graph, OWL.ObjectProperty):
+        for start in graph.objects(link, RDFS.domain):
+            yield from ((start, link, end) for end in graph.objects(link, RDFS.range))
+    shapes = Graph()
+    for path in sorted((ROOT / "shapes").glob("*.ttl")):
+        shapes.parse(path, format="turtle")
+    for shape, start in shapes.subject_objects(SH.targetClass):
+        for constraint in shapes.objects(shape, SH.property):
+            way = shapes.value(constraint, SH.path)
+            if isinstance(way, URIRef):
+                yield from ((start, way, end) for end in shapes.objects(constraint, SH["class"]))
+
+
+def _box(term: Node | None) -> str:
+    """The name of a class in the diagram: letters, digits and low lines."""
+    return re.sub(r"\W", "_", compact(term).removeprefix("kg:"))
+
+
 def lists_table() -> str:
     """Every closed list with its concepts."""
     graph = load("concepts")
@@ -56,11 +93,24 @@ def lists_table() -> str:
     return _table(("list", "dansk", "notations"), rows)
 
 
+def topics_table() -> str:
+    """Every topic with its names and the concepts of EuroVoc that are near it."""
+    graph = load("topics")
+    rows: list[tuple[str, ...]] = []
+    for topic in sorted(graph.subjects(RDF.type, SKOS.Concept), key=str):
+        near = sorted(str(match).rpartition("/")[2] for match in graph.objects(topic, SKOS.closeMatch))
+        names = [_text(graph, topic, SKOS.prefLabel, language) for language in ("da", "en")]
+        rows.append((f"`{graph.value(topic, SKOS.notation)}`", *names, ", ".join(near)))
+    return _table(("topic", "dansk", "English", "EuroVoc"), rows)
+
+
 def shapes_table() -> str:
     """Every file of shapes/ with what it demands and how many of its constraints stop a fact or only warn."""
     rows: list[tuple[str, ...]] = []
     for path in sorted((ROOT / "shapes").glob("*.ttl")):
         graph = Graph().parse(path, format="turtle")
+        if (None, RDF.type, SH.NodeShape) not in graph:
+            continue
         warnings = len(list(graph.subjects(SH.severity, SH.Warning)))
         stops = len(list(graph.subjects(SH.message))) // 2 - warnings
         shape = next(shape for shape in graph.subjects(RDF.type, SH.NodeShape) if (shape, RDFS.label, None) in graph)
@@ -90,7 +140,13 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
-TABLES: Final = {"terms": terms_table, "lists": lists_table, "shapes": shapes_table}
+TABLES: Final = {
+    "terms": terms_table,
+    "picture": picture,
+    "lists": lists_table,
+    "topics": topics_table,
+    "shapes": shapes_table,
+}
 
 
 def made(text: str) -> str:

@@ -17,6 +17,7 @@ from rdflib.term import Node
 from extract import fact
 from extract.resources import ROOT
 from kommunegraf import identity, vocabulary
+from kommunegraf.lint import check_text
 from kommunegraf.terms import BASE, KG, KGS, PREFIXES, SH, SKOS
 
 CODE = sorted([*(ROOT / "kommunegraf").rglob("*.py"), *(ROOT / "extract").rglob("*.py")])
@@ -89,8 +90,9 @@ def test_no_term_is_used_that_is_not_declared() -> None:
 
 
 def test_no_term_is_declared_that_nothing_writes() -> None:
-    """Every term of the ontology is written by the code or stands in the reference data."""
-    written = {name for path in (ROOT / "ontology").glob("ref*.ttl") for name in names(path, "kg")}
+    """Every term of the ontology is written by the code or stands in the reference data or the topics."""
+    data = [ROOT / "ontology" / f"{name}.ttl" for name in ("reference", "topics")]
+    written = {name for path in data for name in names(path, "kg")}
     for path in sorted((ROOT / "kommunegraf").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         written |= set(re.findall(r"\bKG\.(\w+)", text)) | set(re.findall(r"\bKG\[\"(\w+)\"\]", text))
@@ -195,12 +197,13 @@ def test_reference_data_fits_the_declarations() -> None:
     """Links lead to things, values are literals, and every property and class of the reference data is declared."""
     graph, data = vocabulary.load("kommunegraf"), vocabulary.load("reference") + vocabulary.load("concepts")
     links, values = (set(graph.subjects(RDF.type, kind)) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty))
+    built_in = {RDFS.label, RDFS.seeAlso, OWL.sameAs}
     annotations, classes = (set(graph.subjects(RDF.type, kind)) for kind in (OWL.AnnotationProperty, OWL.Class))
     for _, predicate, value in data:
         if predicate == RDF.type:
             assert value in classes, value
         else:
-            assert predicate in links | values | annotations, predicate
+            assert predicate in links | values | annotations | built_in, predicate
             assert isinstance(value, URIRef) or predicate not in links, predicate
             assert isinstance(value, Literal) or predicate not in values, predicate
 
@@ -219,6 +222,63 @@ def test_a_concept_goes_by_its_notation() -> None:
     for concept in graph.subjects(RDF.type, SKOS.Concept):
         scheme = str(graph.value(concept, SKOS.inScheme)).rpartition("/")[2]
         assert identity.concept(scheme, str(graph.value(concept, SKOS.notation))) == concept
+
+
+UNASKED = {
+    "concerns": "leads from a finding to the facts it is about; the question on findings shows their words by evidence",
+    "pattern": "is read by the extractor of topics: the words that tell of a topic, kept as data",
+    "table": "tells which table of the document a cell is in; the page that shows the words needs it, no question does",
+}
+"""Terms that no question uses, each with the reason why it is there all the same."""
+
+
+def asked() -> set[str]:
+    """Our terms that a question names, and the classes that the links it follows lead to or from."""
+    used = {name for path in QUERIES for name in names(path, "kg")}
+    graph = vocabulary.load("kommunegraf")
+    ends = {end for name in used for way in (RDFS.domain, RDFS.range) for end in graph.objects(KG[name], way)}
+    return used | {str(end).removeprefix(str(KG)) for end in ends}
+
+
+def test_every_term_answers_a_question() -> None:
+    """A question in queries/ uses each class and property, but for those that say why not; no reason is idle."""
+    assert set(UNASKED) == declared() - asked()
+
+
+def test_every_term_has_an_example_that_holds() -> None:
+    """Each term has one example; that of a class or link is Turtle of declared terms and true to its kind."""
+    graph = vocabulary.load("kommunegraf")
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+        for term in vocabulary.own_terms(graph, kind):
+            (example,) = graph.objects(term, SKOS.example)
+            if kind == OWL.DatatypeProperty:
+                assert str(example).strip() == str(example) != "", term
+                continue
+            text = f"@base <{BASE}> .\n{head}{example}"
+            shown = Graph().parse(data=text, format="turtle")
+            assert (None, RDF.type, term) in shown or (None, term, None) in shown, term
+            assert list(check_text("example.ttl", text)) == [], term
+
+
+def test_examples_of_values_fit_their_range() -> None:
+    """An example of a number is a number."""
+    graph = vocabulary.load("kommunegraf")
+    for term in vocabulary.own_terms(graph, OWL.DatatypeProperty):
+        kind, example = graph.value(term, RDFS.range), str(graph.value(term, SKOS.example))
+        if kind in (XSD.decimal, XSD.integer):
+            assert not Literal(example, datatype=kind).ill_typed, term
+
+
+def test_mission_concepts_are_said_by_what_there_is() -> None:
+    """The table of concepts in ontology/README.md names declared terms and concepts of the lists only."""
+    text = (ROOT / "ontology" / "README.md").read_text(encoding="utf-8")
+    section = text.partition("## What stands for what")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`kg:(\w+)`", section))
+    assert len(named) > 20
+    assert set() == named - declared()
+    concepts = {str(concept).removeprefix(BASE) for concept in vocabulary.load("concepts").subjects(SKOS.inScheme)}
+    assert set() == set(re.findall(r"`(concept/[\w/-]+)`", section)) - concepts
 
 
 def test_version_is_that_of_the_package() -> None:

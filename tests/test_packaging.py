@@ -28,11 +28,12 @@ def test_lock_covers_what_is_needed() -> None:
 
 
 def test_heavy_libraries_are_named_by_one_file() -> None:
-    """pypdfium2, pdfplumber, pySHACL and pyoxigraph are each imported by the one module that is theirs."""
+    """pypdfium2, pdfplumber, pySHACL, shacl and pyoxigraph are each imported by the one module that is theirs."""
     homes = {
         "pypdfium2": {"extract/layout/pdfium_pages.py"},
         "pdfplumber": {"extract/layout/tables.py"},
-        "pyshacl": {"kommunegraf/validation.py"},
+        "pyshacl": {"kommunegraf/engine_pyshacl.py"},
+        "shacl": {"kommunegraf/engine_shacl.py"},
         "pyoxigraph": {"kommunegraf/store.py"},
     }
     for library, home in homes.items():

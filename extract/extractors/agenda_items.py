@@ -21,7 +21,9 @@ from extract.structure.meeting_head import meeting_head
 RULE = "agenda-items/heading"
 
 _INTRODUCES = re.compile(
-    r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$)", re.IGNORECASE
+    r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b"
+    r"(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$|\s+(?:til|over\s?for)\s[^.]{3,90}$)",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s*(?:(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|[-–—•●▪*])\s*)?(?:at|og at|samt at)\b", re.IGNORECASE)
 

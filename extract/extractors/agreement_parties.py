@@ -16,7 +16,7 @@ from extract.sentences import Sentence, sentences
 
 MADE = (
     r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4}| netop| nu)? indgået|blev(?: [^,]{4,25})? enige|"
-    r"er blevet enige)"
+    r"er blevet enige|er nået til enighed)"
 )
 BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
 AFTER_VERB = re.compile(
@@ -25,17 +25,29 @@ AFTER_VERB = re.compile(
 )
 WITH = re.compile(rf"^[^.;]{{0,40}}?\bmed (?P<list>{PARTIES})")
 WITH_THEM = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
-BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bi?mellem (?:partierne )?(?P<list>{PARTIES})")
+FOLLOWING = r"(?:(?:følgende |de )?parti(?:er|erne)(?: i [^:.]{3,40})?:? )?"
+BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bi?mellem {FOLLOWING}(?P<list>{PARTIES})")
 FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
 LOCAL_BETWEEN = re.compile(rf"\b\w*aftalen?\b[^.\n]{{0,60}}?\bmellem (?P<list>{PARTIES})")
-BETWEEN_INSIDE = re.compile(rf"\bmellem (?P<list>{PARTIES})(?= om\b)")
-ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige)\b")
+BETWEEN_INSIDE = re.compile(rf"\b(?:i?mellem|med) (?P<list>{PARTIES})(?= om\b)")
+ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed)\b")
 AGREED = re.compile(rf"(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
 BEHIND = re.compile(
-    rf"\b(?:[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
+    rf"\b(?:[Pp]artierne bag (?:budget)?(?:aftalen|forliget|budgettet) er|"
+    rf"[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
     rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:i?mellem|af)|"
     rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)) (?:partierne |byrådets partier |"
     rf"følgende partier: )?(?P<list>{PARTIES})"
+)
+ENTERED_IT = re.compile(
+    rf"(?:(?P<subject>{PARTIES}) (?:har )?)?indg(?:ået|ik) (?:aftalen|forliget)(?: sammen)? med (?P<list>{PARTIES})"
+)
+ENTERED_BETWEEN = re.compile(
+    rf"\b(?:indgået|enighed om|landet) (?:en |et )?(?:\w+ )?(?:budget)?(?:aftale|forlig)(?: om budget\w*)? "
+    rf"i?mellem {FOLLOWING}(?P<list>{PARTIES})"
+)
+FRAMEWORK = re.compile(
+    rf"\b[Rr]ammeaftalen (?:er (?:en aftale|indgået) |indgås (?:årligt )?)i?mellem (?P<list>{PARTIES})"
 )
 THERE_IS = re.compile(rf"\b[Mm]ellem (?:partierne )?(?P<list>{PARTIES}) er der(?: \w+)? indgået")
 STANDS_BEHIND = re.compile(
@@ -118,16 +130,27 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
             if own and not inside:
                 yield Listed(*last, own)
         before = [place for place in places if place[0] < sentence.start]
-        for pattern in (BEHIND, STANDS_BEHIND, THERE_IS):
-            match = pattern.search(sentence.text)
-            about = inside[0][2] if inside else own or (before[-1][2] if before else "")
-            if match and about:
-                yield Listed(sentence.start + match.start("list"), sentence.start + match.end("list"), about)
+        about = inside[0][2] if inside else own or (before[-1][2] if before else "")
+        yield from _of_it(sentence, titles, own, about)
     if own:
         head = HEAD.search(document.text, 0, OPENING)
         if head:
             yield Listed(*head.span("list"), own)
         yield from _signatures(document, own)
+
+
+def _of_it(sentence: Sentence, titles: dict[str, Agreement], own: str, about: str) -> Iterator[Listed]:
+    """The parties of an agreement that a sentence does not name: "Bag aftalen står …", "Rammeaftalen indgås mellem …".
+
+    ``own`` is the agreement that the document is, ``about`` the one named last; "" where there is none.
+    """
+    frames = [title for title, fact in titles.items() if fact.kind == "framework-agreement"]
+    meant = [(FRAMEWORK, frames[0] if len(frames) == 1 else ""), (ENTERED_IT, own), (ENTERED_BETWEEN, own)]
+    for pattern, title in [*meant, *((each, about) for each in (BEHIND, STANDS_BEHIND, THERE_IS))]:
+        match = pattern.search(sentence.text) if title else None
+        for group in ("subject", "list") if match else ():
+            if match and match.groupdict().get(group):
+                yield Listed(sentence.start + match.start(group), sentence.start + match.end(group), title)
 
 
 def _local(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]:

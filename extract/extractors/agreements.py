@@ -80,7 +80,7 @@ def _own(document: Document, facts: Facts, told: set[str]) -> Iterator[Agreement
         after = document.block_at(document.text.find("\n", shown.end) + 1)
         shown = document.evidence(after.start, after.end, "agreements/own")
         title = shown.quote
-    elif not re.search(r"aftale|forlig|budget", title, re.IGNORECASE):
+    elif not re.search(r"(?:aftale|forlig|budget)\w*\W+\w|\w\W+\w*(?:aftale|forlig|budget)", title, re.IGNORECASE):
         return
     yield Agreement(title=title, kind=family, date=known[0].date, evidence=shown)
 

@@ -17,6 +17,7 @@ from extract.fact import Allocation, Fact, Facts, Money, PoolTotal
 from extract.figures.pools import PoolTable, Share, pool_tables
 from extract.figures.told_shares import SCALES, ToldShare, told_shares
 
+
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     """Allocations and the printed total of each pool's table, then those told in sentences and lists."""
     for pool in pool_tables(document):

@@ -26,7 +26,9 @@ _MARKER = re.compile(
 _ADDRESS = re.compile(r"\s*[:–-]?\s*\(?(?:https?://|www\.)\S+\)?|\s*:\s*$")
 _NONE = re.compile(r"(?:der er )?(?:ingen|intet)(?: bilag)?\.?|[-–]", re.IGNORECASE)
 _OTHER = re.compile(
-    r"(?:afbud|fraværende|ikke til ?stede|(?:tilbage )?til (?:toppen|indhold\w*)|side \d|punktet? er|sagsnr)\b|\d\d-\d\d-\d{4}\s", re.IGNORECASE
+    r"(?:afbud|fraværende|ikke til ?stede|(?:tilbage )?til (?:toppen|indhold\w*)|side \d|punktet? er|sagsnr)\b"
+    r"|\d\d-\d\d-\d{4}\s",
+    re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"(?:[-–,:]|\b(?:og|eller|samt|i|på|af|for|til|om|med|fra|vedr\.|vedrørende|mellem|den|det))$")
 

@@ -12,60 +12,48 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from extract.document import Document
 from extract.fact import Attendance, Facts
+from extract.grammar.presence import Status, is_partial, listed, presences
 from extract.outline import Section, outline
+from extract.structure.decided import decided_range
+from extract.structure.meeting_head import meeting_head
 from extract.structure.parts import part_heading
 from extract.structure.printed import PrintedText, printed_lines
 
 RULE_LIST = "attendance/list"
 RULE_LABEL = "attendance/label"
 RULE_SENTENCE = "attendance/sentence"
-Status = Literal["present", "absent"]
 GROUP = 40
 """Characters that a line between the names of a list has at most, such as a party or a municipality."""
-Named = tuple[str, Status, int, int, str]
 
-_PARTICLE = r"(?:von|van|de|da|der|den|af|el|al|bin)"
-_FIRST = (
-    r"(?:[A-ZÆØÅÖÜÄÉ][a-zæøåöüäéèáíóúøæ]+(?:[-’'][A-ZÆØÅÖ][a-zæøåöüé]+)*|[A-ZÆØÅ]\.|[A-ZÆØÅ][a-z]?[A-ZÆØÅ][a-zæøå]+)"
-)
-NAME = rf"{_FIRST}(?:\s+(?:{_PARTICLE}\s+)?{_FIRST}){{1,5}}"
-_NAME = re.compile(NAME)
-_ROLE = re.compile(
-    r"(?:(?:for|næstfor|vicefor)m(?:a|æ)nd|(?:vice|2\. vice)?borgmester|(?:udvalgs|rådmands)\w*|rådmand|"
-    r"regionsrådsmedlem|medlem(?:mer)?|byrådsmedlem|kommunaldirektør|direktør)\s*:?\s+",
-    re.I,
-)
-_PLACE = re.compile(
-    r"\b(?:kommune|region|center|udvalg\w*|råd\w*|forvaltning|sekretariat\w*|KL|KKR|bestyrelse\w*|skole|dagsorden|møde\w*|"
-    r"rådhus\w*|sal(?:en)?|lokale\w*|vej|gade|allé|punkt|park)\b|\d",
-    re.I,
-)
 _LABEL = re.compile(
-    r"(?P<present>(?:møde)?deltagere|deltog|til ?stede(?: var)?|tilstedeværende|medlemmer|fremmødte|bestyrelsen)"
-    r"|(?P<absent>afbud(?: fra)?|(?:meldt )?fravær(?:ende)?(?: med afbud| medlemmer)?|meldt afbud(?: fra)?|"
-    r"(?:ikke|ej) (?:til ?stede|mødt))",
+    r"(?P<present>(?:møde)?deltager(?:e|ne)(?: var)?|deltog|til ?stede(?: var)?|tilstedeværende|"
+    r"(?:\w+s )?medlemmer(?: af \w+)?|"
+    r"fremmødte|mødt|bestyrelsen)"
+    r"|(?P<absent>(?:meldt )?afbud(?: fra)?|(?:meldt )?fravær(?:ende)?(?: (?:med|uden) afbud| medlemmer| i mødet)?|"
+    r"(?:ikke|ej) (?:til ?stede|mødt)|.{0,40}\btil ?stede,? (?:undtagen|bortset fra|på nær))",
     re.I,
 )
-_LABELLED = re.compile(rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s)\s*(?P<names>\S.*)", re.I)
-_ABSENT_AFTER = re.compile(
-    rf"(?P<names>{NAME}.{{0,300}}?)\s+(?:var|er|havde|har|meldte|deltog)\s+"
-    r"(?:fraværende|meldt afbud|afbud|ikke til stede)\b(?! under)"
+_LABELLED = re.compile(
+    rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s|(?<=fraværende)\s(?=[A-ZÆØÅ]))\s*(?P<names>\S.*)", re.I
 )
-_ABSENT_BEFORE = re.compile(r"\b(?:[Dd]er (?:er|var) (?:meldt )?)?[Aa]fbud fra\s+(?P<names>[^.;\n]{5,300})")
-_SUBSTITUTE = re.compile(
-    rf"(?P<name>{NAME})(?:\s*\([A-ZÆØÅ]+\))?,?\s+(?:(?:var|er|deltog|deltager|mødte|møder|indkaldt)\s+)?(?:som\s+)?"
-    rf"(?:suppleant|stedfortræder|substitut|i stedet)\s+for\s+(?P<other>{NAME})"
+_OTHERS = re.compile(
+    r"(?:fra|desuden|endvidere|øvrige|herudover|sekretariat\w*|referent|oplægsholder\w*|gæster)\b|.*\d", re.I
 )
-_AWAY = re.compile(r"\((?:fraværende|afbud|ikke til stede)\)", re.I)
-_OTHERS = re.compile(r"(?:fra|desuden|endvidere|øvrige|sekretariat\w*|referent|oplægsholder\w*|gæster)\b|.*\d", re.I)
-_PARTIAL = re.compile(
-    r"\b(?:under|ved|til|fra|på)\s+(?:behandlingen\s+af\s+)?(?:punkt|pkt|sag)|\b(?:pkt|punkt|sag)\.? ?\d", re.I
-)
+_SPAN = re.compile(r"\b(?:sag(?:er)?|punkt(?:er)?|pkt\.?)\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    status: Status
+    start: int
+    end: int
+    rule: str
+    whole: bool = True
 
 
 def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
@@ -74,31 +62,35 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
     if found.family not in ("agenda", "minutes") or not found.sections:
         return
     head = list(_in_head(document, found.sections))
-    in_items = list(_in_items(document, found.items))
+    told = list(_in_items(document, found.items))
     decided = max(1, sum(1 for item in found.items if item.part("beslutning")))
-    often = Counter(name for name, *_ in in_items)
-    listed = {name for name, *_ in head}
-    absent = {name for name, count in often.items() if 2 * count > decided or name not in listed}
+    often = Counter(entry.name for entry in told if entry.status == "absent")
+    known = {entry.name for entry in head} | {entry.name for entry in told if not entry.whole}
+    absent = {name for name, count in often.items() if 2 * count > decided or name not in known}
+    absent |= {entry.name for entry in head if entry.status == "absent"}
     seen: set[str] = set()
-    for name, status, start, end, rule in [*head, *(entry for entry in in_items if entry[0] in absent)]:
-        if name in seen or (status == "present" and name in absent):
+    for entry in [*head, *told]:
+        away = entry.status == "absent"
+        if entry.name in seen or away != (entry.name in absent):
             continue
-        seen.add(name)
-        yield Attendance(evidence=document.evidence(start, end, rule), person=name, status=status)
+        seen.add(entry.name)
+        evidence = document.evidence(entry.start, entry.end, entry.rule)
+        yield Attendance(evidence=evidence, person=entry.name, status=entry.status)
 
 
-def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[Named]:
+def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[_Named]:
     """The lists in the head of the document and under part headings of items ("Deltagere")."""
-    first = sections[0].start
+    numbers = [int(section.number.split(".")[0]) for section in sections if section.is_item]
+    span = (min(numbers, default=0), max(numbers, default=0))
     status: Status | None = None
-    for line in _lists(document, 0, first):
-        status, named = _read_line(line, status)
+    for line in _lists(document, 0, sections[0].start):
+        status, named = _read_line(line, status, span)
         yield from named
     for part in (part for section in sections for part in section.parts):
         if part.name in ("deltagere", "afbud"):
             status = "present" if part.name == "deltagere" else "absent"
             for line in _lists(document, part.body, part.end):
-                status, named = _read_line(line, status)
+                status, named = _read_line(line, status, span)
                 yield from named
 
 
@@ -118,84 +110,56 @@ def _lists(document: Document, start: int, end: int) -> Iterator[PrintedText]:
         yield open_line
 
 
-def _read_line(line: PrintedText, status: Status | None) -> tuple[Status | None, list[Named]]:
+def _read_line(line: PrintedText, status: Status | None, span: tuple[int, int]) -> tuple[Status | None, list[_Named]]:
     """The list that a line of the head opens or goes on with, and the people whom the line names."""
-    substitutes = list(_substitutes(line))
-    if substitutes:
-        return status, substitutes
-    labelled = _LABELLED.fullmatch(line.text)
+    text = line.text.lstrip("•●▪·*-– ")
+    offset = line.start + len(line.text) - len(text)
+    told = list(_sentence(text, offset))
+    labelled = _LABELLED.fullmatch(text)
     if labelled:
         status = "absent" if labelled["absent"] else "present"
-        found = _names(labelled["names"], line.start + labelled.start("names"))
-        return status, [(name, status, start, end, RULE_LABEL) for name, start, end in found]
-    label = _LABEL.fullmatch(line.text.rstrip(":"))
-    heading = part_heading(line.text)
+        names = _listed(labelled["names"], offset + labelled.start("names"), status, RULE_LABEL, span)
+        return status, _merged(told, names)
+    label = _LABEL.fullmatch(text.rstrip(" :"))
     if label:
         return ("absent" if label["absent"] else "present"), []
-    if heading:
-        return None, []
-    if status is None:
-        return None, []
-    found = _names(line.text, line.start)
-    away = _AWAY.search(line.text)
-    goes_on = found or (len(line.text) <= GROUP and not _OTHERS.match(line.text))
-    return (status if goes_on else None), [
-        (name, "absent" if away else status, start, end, RULE_LIST) for name, start, end in found
-    ]
+    if status is None or part_heading(text):
+        return None, told
+    names = _listed(text, offset, status, RULE_LIST, span)
+    goes_on = told or listed(text) or (len(text) <= GROUP and not _OTHERS.match(text))
+    return (status if goes_on else None), _merged(told, names)
 
 
-def _substitutes(line: PrintedText) -> Iterator[Named]:
-    """Who stands in for whom: the one is present, the other absent."""
-    for match in _SUBSTITUTE.finditer(line.text):
-        yield match["name"], "present", line.start + match.start("name"), line.start + match.end("name"), RULE_SENTENCE
-        yield (
-            match["other"],
-            "absent",
-            line.start + match.start("other"),
-            line.start + match.end("other"),
-            RULE_SENTENCE,
-        )
+def _merged(told: list[_Named], names: list[_Named]) -> list[_Named]:
+    """The people of a line in its order: what is said of one goes before the list that the line stands in."""
+    said = {entry.name for entry in told}
+    return sorted([*told, *(entry for entry in names if entry.name not in said)], key=lambda entry: entry.start)
 
 
-def _in_items(document: Document, items: tuple[Section, ...]) -> Iterator[Named]:
-    """Who is said to be absent, or to stand in for someone, in what is decided on the items."""
-    for item in items:
-        part = item.part("beslutning")
-        start, end = (
-            (part.body, part.end) if part else (item.heading_end, item.end if not item.parts else item.heading_end)
-        )
-        for line in printed_lines(document):
-            if start <= line.start < end:
-                yield from _absences(line)
+def _sentence(text: str, offset: int) -> Iterator[_Named]:
+    for found in presences(text):
+        yield _Named(found.name, found.status, offset + found.start, offset + found.end, RULE_SENTENCE, found.whole)
 
 
-def _absences(line: PrintedText) -> Iterator[Named]:
-    labelled = _LABELLED.fullmatch(line.text)
-    matches = [labelled] if labelled and labelled["absent"] else []
-    matches += [match for match in (_ABSENT_AFTER.search(line.text), _ABSENT_BEFORE.search(line.text)) if match]
-    for match in matches[:1]:
-        if _PARTIAL.search(line.text):
-            continue
-        for name, start, end in _names(
-            re.split(r"\s\d\d[-.]\d\d", match["names"])[0], line.start + match.start("names")
-        ):
-            yield name, "absent", start, end, RULE_SENTENCE
-
-
-def _names(text: str, offset: int) -> list[tuple[str, int, int]]:
-    """The people in a list or on a line of a list; [] where the line holds something else."""
-    found: list[tuple[str, int, int]] = []
-    position = 0
-    for piece in re.split(r"(,\s*|;\s*|\s+og\s+|\s+samt\s+|\s*/\s*)", text):
-        start, position = position, position + len(piece)
-        marker = re.match(r"\s*(?:[-–•●▪*]|\d{1,2}[.)])\s*", piece)
-        begin = marker.end() if marker else 0
-        role = _ROLE.match(piece, begin)
-        begin = role.end() if role else begin
-        name = _NAME.match(piece, begin)
-        rest = piece[name.end() :] if name else ""
-        if name and not _PLACE.search(name.group()) and len(rest) <= 60:
-            found.append((name.group(), offset + start + name.start(), offset + start + name.end()))
-        elif not found and not re.fullmatch(r"\W*", piece):
-            return []
+def _listed(text: str, offset: int, status: Status, rule: str, span: tuple[int, int]) -> list[_Named]:
+    """The people of a list, without those who were away for a part of the meeting alone."""
+    found = []
+    for name, start, end, after in listed(text):
+        away = _SPAN.search(after)
+        throughout = away is not None and int(away["first"]) <= span[0] and int(away["last"]) >= span[1] > 0
+        if status == "present" or throughout or not is_partial(after):
+            found.append(_Named(name, status, offset + start, offset + end, rule))
     return found
+
+
+def _in_items(document: Document, items: tuple[Section, ...]) -> Iterator[_Named]:
+    """Who is said to be absent, or to stand in for someone, in what is decided on the items."""
+    head = meeting_head(document)
+    for item in items:
+        start, end = decided_range(document, item, head) if head else (item.heading_end, item.end)
+        status: Status | None = None
+        for line in _lists(document, start, end):
+            status, named = _read_line(line, status, (0, 0))
+            if not named and not _LABEL.fullmatch(line.text.rstrip(" :")):
+                status = None  # below a list come the decisions
+            yield from named

@@ -14,12 +14,11 @@ from collections.abc import Iterator
 
 from extract.document import Document
 from extract.fact import Decision, Facts
-from extract.grammar.dates import find_dates
-from extract.grammar.deciding_bodies import find_bodies
 from extract.grammar.outcomes import outcomes
-from extract.outline import Section, outline
+from extract.outline import outline
 from extract.sentences import split
-from extract.structure.meeting_head import MeetingHead, meeting_head
+from extract.structure.decided import decided_range
+from extract.structure.meeting_head import meeting_head
 
 RULE = "decisions/decided"
 RULE_TOLD = "decisions/told"
@@ -45,36 +44,13 @@ def extract(document: Document, _facts: Facts) -> Iterator[Decision]:
     if head is None or found.family != "minutes":
         return
     for item in found.items:
-        sentences = list(_sentences(document, *_decided(document, item, head)))
+        sentences = list(_sentences(document, *decided_range(document, item, head)))
         decided = _outcomes(document, sentences)
         for outcome, (start, end) in decided:
             yield Decision(evidence=document.evidence(start, end, RULE), item_number=item.number, outcome=outcome)
         if sentences and not decided and (item.parts or _CLOSED.match(item.title)):
             told = next((place for place in sentences if document.text[place[1] - 1] != ":"), sentences[0])
             yield Decision(evidence=document.evidence(*told, RULE_TOLD), item_number=item.number, outcome="other")
-
-
-def _decided(document: Document, item: Section, head: MeetingHead) -> Range:
-    """Where an item tells what this meeting decided: its own Beslutning, or all of an item without any parts.
-
-    An open item without parts says what was decided only where it names an outcome.
-    """
-    if not item.parts:
-        return item.heading_end, item.end
-    for part in item.parts:
-        heading = document.text[part.start : part.body]
-        if part.name == "beslutning" and _is_own(heading, head) and document.text[part.body : part.end].strip():
-            return part.body, part.end
-    return item.end, item.end
-
-
-def _is_own(heading: str, head: MeetingHead) -> bool:
-    """Whether a heading such as "Beslutning i Økonomiudvalget den 3. maj 2031" names this meeting, or none."""
-    days = [date.iso for date in find_dates(heading) if date.precision == "day"]
-    if days:
-        return head.date in days
-    bodies = [body.name for body in find_bodies(heading)]
-    return not bodies or head.body in bodies
 
 
 def _sentences(document: Document, start: int, end: int) -> Iterator[Range]:

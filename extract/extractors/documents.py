@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from extract.document import Document
 from extract.fact import DocumentFact, Facts
-from extract.grammar.dates import DateContext, find_dates
+from extract.grammar.dates import DateContext, DateMatch, find_dates
 from extract.outline import outline
 from extract.sentences import sentences
 from extract.structure.family import OPENING
@@ -25,6 +25,8 @@ RULE_MEETING = "documents/meeting-head"
 RULE_TEXT = "documents/opening"
 COVER = 12
 """Lines in which a title and a date stand on a cover."""
+SHORTEST = 12
+"""Characters of a title before a date that is printed behind it."""
 
 _PREFACE = re.compile(r"(?:forord|indledning|indhold(?:sfortegnelse)?|resum[eé]|introduktion|baggrund)\b", re.I)
 _SUBJECT = re.compile(
@@ -35,6 +37,12 @@ _SUBJECT = re.compile(
 _COMPANY = re.compile(r"(?:[A-ZÆØÅ][\wæøåÆØÅ&-]* +(?:(?:&|og) +)?){1,4}(?:A/S|ApS|I/S|P/S|K/S)\b")
 _MUNICIPALITY = re.compile(r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){1,2}Kommune\b")
 _MADE = re.compile(r"\b(?:indgik|indgået|indgås|blev .{0,20}enige|er blevet enige)\b", re.I)
+_IN_FORCE = re.compile(
+    r"\b(?:fra|pr\.?|senest|inden|til|efter|før|gælde[rn]?|gældende|kraft|ikrafttræden|i perioden|udløber|frist(?:en)?)"
+    r"\s*:?\s*(?:og med\s+)?(?:den\s+|d\.\s*)?$",
+    re.I,
+)
+"""What stands before a day on which something begins or ends, not one on which it was agreed."""
 _FROM_YEAR = re.compile(r"\b20\d\d\b")
 _TITLE_WORD = re.compile(
     r"aftale|forlig|budget|økonomi|analyse|rapport|undersøgelse|kortlægning|regeringsgrundlag|evaluering", re.I
@@ -78,7 +86,11 @@ def _title(document: Document) -> tuple[str, int, int]:
         if line.block is not first.block:
             break
         last = line
-    return re.sub(r"\s+", " ", document.text[first.start : last.end]).strip(" ."), first.start, last.end
+    title, end = document.text[first.start : last.end], last.end
+    for date in find_dates(title):
+        if date.precision == "day" and date.start > SHORTEST and not title[date.end :].strip(" .,"):
+            end = first.start + len(re.sub(r"[\s,.–-]*(?:\bden|\bd\.)?\s*$", "", title[: date.start]))
+    return re.sub(r"\s+", " ", document.text[first.start : end]).strip(" ."), first.start, end
 
 
 def _heads(line: PrintedText, largest: float) -> bool:
@@ -88,15 +100,23 @@ def _heads(line: PrintedText, largest: float) -> bool:
 
 def _date(document: Document, family: str) -> str:
     """The date on the cover: a full one, else a month with its year; else the day that an agreement was made."""
-    cover = [line for line in printed_lines(document)[:COVER] if len(line.text) <= 60]
     dates = [
-        date for line in cover for date in find_dates(line.text) if len(line.text) <= 40 or date.precision == "day"
+        date
+        for line in printed_lines(document)[:COVER]
+        for date in find_dates(line.text)
+        if not _IN_FORCE.search(line.text[: date.start]) and _is_dated(line.text, date)
     ]
     for precision in ("day", "month"):
         for date in dates:
             if date.precision == precision:
                 return date.iso
     return _made(document) if family.endswith("-agreement") else ""
+
+
+def _is_dated(line: str, date: DateMatch) -> bool:
+    """Whether a date on the cover dates the document: alone on a short line, or a day that ends its line."""
+    ends = not line[date.end :].strip(" .,")
+    return len(line) <= 40 or (date.precision == "day" and (len(line) <= 60 or (ends and len(line) <= 140)))
 
 
 def _made(document: Document) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from extract.document import Block, Document
 from extract.fact import Fact, Facts, Funding
 from extract.figures.told_shares import told_shares
-from extract.money.agreements_near import agreement_of_sum
+from extract.money.agreements_near import agreement_of_sum, subject_of
 from extract.money.periods import Period
 from extract.money.phrases import phrases_of
 from extract.money.purposes import Phrase
@@ -75,7 +75,8 @@ def _of_sentence(
         kind, period = one.kind, told
         if period is None and one.cue and _GIVEN.match(text, one.cue.start):
             kind, period = pool_before(earlier, sentence) or (kind, None)
-        purpose = words or purpose_around(document, sentence, one, earlier)
+        agreement = agreement_of_sum(document, facts, sentence.start + one.start, sentence)
+        purpose = words or purpose_around(document, sentence, one, earlier) or subject_of(agreement)
         whole = whole if recipient else purpose
         if purpose:
             start, end = _quoted(one, phrase, period)
@@ -87,7 +88,7 @@ def _of_sentence(
                 from_year=period.from_year if period else None,
                 to_year=period.to_year if period else None,
                 recurrence=_recurrence(text, one, period),
-                agreement=agreement_of_sum(document, facts, sentence.start + one.start, sentence),
+                agreement=agreement,
             )
             yield Reading(fact, weak=not words)
 

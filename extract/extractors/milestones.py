@@ -9,6 +9,7 @@ from datetime import date
 
 from extract.document import Document
 from extract.fact import DocumentFact, Fact, Facts, Meeting, Milestone
+from extract.grammar.actors import actor
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
 from extract.grammar.counts import find_counts
 from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
@@ -31,6 +32,7 @@ from extract.grammar.event_cues import (
     PLANNED,
     PRESENT_CASE,
     SET_IN_FORCE,
+    STATUS_ON,
 )
 from extract.grammar.money import find_money
 from extract.grammar.timeplans import find_steps, whole_date
@@ -38,23 +40,6 @@ from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
 SKIPPED_PARTS = ("bilag", "sagens forløb", "lovgrundlag", "mødedeltagere", "deltagere", "afbud", "tidligere behandling")
-WHO = re.compile(
-    r"^(?:Derudover |Desuden |Samtidig |Endvidere |Herefter )?(?P<who>(?:Den |De |Det )?(?:[A-ZÆØÅ][\wæøåÆØÅ-]+)"
-    r"(?:(?: og|,) (?:KL|regeringen|[A-ZÆØÅ][\w-]+)| [A-ZÆØÅ][\w-]+| (?:lokale|fælleskommunale) \w+){0,3}) "
-    r"(?:skal|vil|forventer|fremlægger|forelægger|har|planlægger|agter|offentliggør|udsender|får|igangsætter|"
-    r"indkalder|kan)\b"
-)
-WHO_INSIDE = re.compile(
-    r"\b(?:vil|skal|forventer) (?P<who>(?:[Rr]egeringen|KL|[Kk]ommunerne|[Aa]dministrationen|[Bb]yrådet|"
-    r"[Ff]orvaltningen|[Rr]egionen)(?: og (?:KL|regeringen))?)\b"
-)
-BODY = re.compile(
-    r"kommune|region|ministeri|udvalg|råd|bestyrelse|administration|forvaltning|regering|\bKL\b|KKR|parterne|"
-    r"partierne|staten|styrelse|"
-    r"cent(?:er|ret)\b|sekretariat|forening|alliance|trepart|direktion|borgmester|folketing|organisation|selskab|"
-    r"fonden|gruppe",
-    re.IGNORECASE,
-)
 SAME = 0.6
 """The share of the shorter event's word stems that two tellings of one event have in common."""
 ONLY_A_MEETING = re.compile(
@@ -123,7 +108,9 @@ def _planned(document: Document, now: Now) -> Iterator[Milestone]:
             and now.ahead(step.date.iso)
         ):
             shown = document.evidence(step.start, step.end, "milestones/time-plan")
-            yield Milestone(date=step.date.iso, what=step.what.strip(' .–-"”“'), who=_who(step.what), evidence=shown)
+            yield Milestone(
+                date=step.date.iso, what=step.what.strip(' .–-"”“'), who=actor(step.what, step.what), evidence=shown
+            )
 
 
 def _told(document: Document, now: Now) -> Iterator[Milestone]:
@@ -185,9 +172,14 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
         day.precision == "day" and FROM.search(before) is not None
     )
     deadline = bool(DEADLINE.search(before + text[day.start : day.end]) or ENDING.search(clause) or DUE.search(clause))
-    if not _in_time(clause, day, now, in_force) or _is_other(clause, before, day) or ONWARDS.match(text, day.end):
+    if (
+        not _in_time(text, clause, day, now, in_force)
+        or _is_other(clause, before, day)
+        or STATUS_ON.search(text[: day.start])
+        or ONWARDS.match(text, day.end)
+    ):
         return False
-    if any(find_counts(clause)):
+    if any(count.of for count in find_counts(clause)):
         return False  # "40 ud af 98 kommuner skal …": a goal
     if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and PLANNED.search(clause)):
         return False
@@ -205,12 +197,13 @@ def _is_other(clause: str, before: str, day: DateMatch) -> bool:
     return bool(CONDITION.match(clause) or (meeting and not BROUGHT_UP.search(clause)) or named)
 
 
-def _in_time(clause: str, day: DateMatch, now: Now, in_force: bool) -> bool:
+def _in_time(text: str, clause: str, day: DateMatch, now: Now, in_force: bool) -> bool:
     """Whether a date lies ahead; an entry into force may lie earlier in the same year.
 
     Where only the year of the document is known, a plan of the year before may still have been ahead.
     """
-    if now.ahead(day.iso) or (in_force and now.same_year(day.iso) and SET_IN_FORCE.search(clause)):
+    joined = [day.iso, *(each.iso for each in find_dates(text[day.start : day.end], now.context))]
+    if any(now.ahead(iso) for iso in joined) or (in_force and now.same_year(day.iso) and SET_IN_FORCE.search(clause)):
         return True
     return len(now.iso) == 4 and int(day.iso[:4]) == int(now.iso) - 1 and MODAL.search(clause) is not None
 
@@ -224,16 +217,10 @@ def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: s
     if len(what) > LONGEST_WHAT:
         what = what[:LONGEST_WHAT].rpartition(" ")[0]
     shown = document.evidence(sentence.start + first, sentence.start + last, "milestones/sentence")
-    return Milestone(date=day.iso, what=what, who=_who(sentence.text), evidence=shown)
+    return Milestone(date=day.iso, what=what, who=actor(sentence.text[first:last], sentence.text), evidence=shown)
 
 
 def _is_last(text: str, day: DateMatch) -> bool:
     """Whether a date is the last day of the period text[day.start:day.end]."""
     days = [each.iso for each in find_dates(text[day.start : day.end])]
     return len(days) > 1 and day.iso == days[-1]
-
-
-def _who(text: str) -> str:
-    """The body that acts, where the sentence has one as its subject."""
-    match = WHO.match(text) or WHO_INSIDE.search(text)
-    return match["who"] if match and BODY.search(match["who"]) else ""

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from extract.document import Cell, Document
 from extract.fact import Fact, Facts, Observation
-from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables, period_of, unbroken, without_period
+from extract.figures.cell_words import period_of, unbroken, without_period
+from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables
 from extract.figures.pools import pool_tables
 
 _GENERIC = re.compile(

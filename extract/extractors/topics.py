@@ -22,7 +22,7 @@ QUOTES = 3
 MAIN_TIMES, MAIN_SHARE = 5, 0.25
 """A document is about what it names so often, and at least so often beside its most frequent topic."""
 BODY_TIMES, BODY_SHARE = 3, 0.5
-"""An item whose title tells of no topic is about what its text names so often, and so often beside the most frequent."""
+"""An item whose title tells of no topic is about what its text names so often, also beside the most frequent."""
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -79,11 +79,13 @@ def _once(document: Document, matches: list[TopicMatch], number: str, rule: str)
 
 
 def _of_funding(document: Document, funding: Funding, matches: list[TopicMatch]) -> Iterator[Topic]:
-    """The topics of the purpose, quoted from the block that the sum stands in, or else from the words just before."""
+    """The topics of the purpose, quoted from the block that the sum stands in."""
     block = document.block_at(funding.evidence.start)
     start = min(block.start, funding.evidence.start)
     end = max(block.end, funding.evidence.end)
-    named = {(match.topic, funding.purpose[match.start : match.end].casefold()) for match in find_topics(funding.purpose)}
+    named = {
+        (match.topic, funding.purpose[match.start : match.end].casefold()) for match in find_topics(funding.purpose)
+    }
     for topic in sorted({topic for topic, _ in named}):
         words = {word for other, word in named if other == topic}
         place = next(

@@ -10,50 +10,27 @@ from functools import lru_cache
 
 from extract.document import Cell, Document, Table
 from extract.figures.captions import caption, sentence_before
-from extract.grammar.numbers import parse_number
+from extract.figures.cell_words import (
+    YEARS,
+    Unit,
+    figure,
+    period_of,
+    unit_of,
+    without_period,
+    without_unit,
+)
 from extract.outline import outline
 
 Heads = Sequence[Sequence[Cell]]
 
-YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d)(?![\d.,]*\d))?(?!\d)")
-PRICE_LEVEL = re.compile(
-    r"\(?\b(?:19|20)\d\d\s*[-– ]?\s*(?:PL|p/l|pl|prisniveau|priser|tal|niveau)\b\)?", re.IGNORECASE
-)
 TOTAL = re.compile(
     r"(?:i alt|total\w*|sum|samlet|sum i alt|hele puljen|(?:hele )?landet i alt)\b[^a-zæøå]*", re.IGNORECASE
 )
-_FIGURE = re.compile(
-    r"(?P<sign>[+\-–−]\s?)?(?P<number>\d[\d.\u00a0]*(?:,\d+)?|\d{1,3}(?: \d{3})+)\s*(?P<unit>%|"
-    r"pct\.?|procent|kr\.?|mio\. ?kr\.?|mia\. ?kr\.?)?"
-    r"\s*(?:,-)?\s*\**",
-    re.IGNORECASE,
-)
 _COUNTER = re.compile(r"(?:nr|sag|pkt|punkt|#|løbenr|id|lb\. ?nr)\.?", re.IGNORECASE)
 _TIME = re.compile(r"(?:år|årstal|periode|skoleår|budgetår)", re.IGNORECASE)
-_UNITS: tuple[tuple[re.Pattern[str], str, int], ...] = (
-    (re.compile(r"\(?\b(?:i |beløb i )?(?:mia\.?|milliarder)\s*(?:kr\.?|kroner)\)?", re.I), "kr.", 1_000_000_000),
-    (re.compile(r"\(?\b(?:i |beløb i )?(?:mio\.?|millioner)\s*(?:kr\.?|kroner)\)?", re.I), "kr.", 1_000_000),
-    (
-        re.compile(
-            r"\(?\b(?:i |beløb i )?(?:1\.?000\s*kr\.?|t\. ?kr\.?|tkr\.?|tusinde? kr(?:\.|oner)?|hele 1\.000)\)?", re.I
-        ),
-        "kr.",
-        1_000,
-    ),
-    (re.compile(r"\(?\b(?:i )?(?:kr\.|kroner\b|hele kr\.?|DKK\b)\)?", re.I), "kr.", 1),
-    (re.compile(r"\(?\s?(?:i )?(?:%|\bpct\b\.?|\bprocent\b)\)?|procent(?=\w*$)", re.I), "pct.", 1),
-)
 _COUNT_NOUN = re.compile(r"\bantal(?:let)?(?: af)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
 _TALLEST_HEAD, _SHORT_HEADING = 3, 60
 _SHARED_NOUN = re.compile(r"\bfordeling(?:en)? af (?P<noun>[a-zæøå-]{4,}(?:er|pladser|e))\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What the figures of a column are printed in: "kr.", "pct.", a counted noun or "", and the printed scale."""
-
-    name: str = ""
-    factor: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,46 +111,6 @@ def _inherited(document: Document, heads: Heads, previous: Table | None, table: 
     if len(heads[0]) == width:
         return heads
     return tuple(tuple(row[i] for i in places) for row in heads) if len(places) == width else None
-
-
-def figure(text: str) -> tuple[Decimal, str] | None:
-    """The number in a cell that holds nothing else and the unit printed behind it ("12,5 pct."), or None."""
-    match = _FIGURE.fullmatch(text.strip())
-    if not match:
-        return None
-    value = parse_number(match["number"].replace(" ", ".").replace("\u00a0", "."))
-    if value is None:
-        return None
-    return (-value if (match["sign"] or "").strip() in {"-", "–", "−"} else value), (match["unit"] or "")
-
-
-def unit_of(text: str) -> Unit | None:
-    """The unit that a head or caption states ("Beløb (1.000 kr.)"), or None."""
-    for pattern, name, factor in _UNITS:
-        if pattern.search(text):
-            return Unit(name, factor)
-    return None
-
-
-def unbroken(text: str) -> str:
-    """A head or label without the hyphens at which a narrow cell breaks a word ("Tillægs-bevilling")."""
-    return re.sub(r"(?<=[a-zæøå]{3})-(?=[a-zæøå]{4})", "", " ".join(text.split()))
-
-
-def without_unit(text: str) -> str:
-    """A head without the unit that stands in or behind it: "Serviceudgifter (mio. kr.)" is "Serviceudgifter"."""
-    for pattern, _, _ in _UNITS:
-        text = pattern.sub(" ", text)
-    return unbroken(text).replace("()", "").strip(" ,:;")
-
-
-def period_of(text: str) -> str:
-    """The year or span of years that a head or label states, "" for none or more than one; price levels are none."""
-    matches = [(first, last) for first, last in YEARS.findall(PRICE_LEVEL.sub(" ", text))]
-    if len(set(matches)) != 1:
-        return ""
-    first, last = matches[0]
-    return first if not last else f"{first}-{last if len(last) == 4 else first[:2] + last}"
 
 
 def first_figures(table: Table) -> int:
@@ -272,13 +209,6 @@ def _column(heads: Heads, index: int, fallback: Unit, context: str) -> Column:
         noun = _COUNT_NOUN.search(context) or _SHARED_NOUN.search(context)
         unit = Unit(noun["noun"].lower()) if noun else fallback
     return Column(index, head, printed, period_of(printed), unit or fallback)
-
-
-def without_period(text: str) -> str:
-    """A head or label without its period: "Budget 2025" is "Budget"; a price level ("2025-priser") stays."""
-    if not period_of(text) or PRICE_LEVEL.search(text):
-        return text
-    return re.sub(r"\s+(?:i|for|pr\.?)$", "", " ".join(YEARS.sub(" ", text).split()).strip(" ,:;-–"))
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.document import Cell, Document, Table
-from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables, unit_of
+from extract.figures.cell_words import unit_of
+from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables
 from extract.gazetteer import Entry, gazetteer
 from extract.grammar.money import find_money
 from extract.outline import outline

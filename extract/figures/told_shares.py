@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extract.document import Block, Document
 from extract.fact import Money, Scale
-from extract.figures.figure_tables import Unit, figure, unit_of
+from extract.figures.cell_words import Unit, figure, unit_of
 from extract.gazetteer import Entry, NameMatch, gazetteer
 from extract.grammar.money import find_money
 from extract.outline import outline
@@ -34,7 +34,10 @@ _BETWEEN_NAMES = re.compile(r"(?:\s*[Kk]ommuner?)?(?:\s*,\s*|\s+(?:og|samt)\s+)"
 _NAME_THEN_SUM = re.compile(r"[^.;]{0,110}")
 _TO = re.compile(r"\s*(?:i (?:særtilskud|tilskud|lån) )?til\s+")
 _EACH = re.compile(r"\bhver(?:især)?\b", re.IGNORECASE)
-_ITEM = re.compile(r"[-–•●*]?\s*(?P<name>[A-ZÆØÅ][\wæøåÆØÅ -]+?)\s*(?::|\s[–-]|\s|\t)\s*(?P<sum>\d[\d.,]*)(?P<unit>[^\d]*)")
+_ITEM = re.compile(
+    r"[-–•●*]?\s*(?P<name>[A-ZÆØÅ][\wæøåÆØÅ -]+?)\s*(?::|\s[–-]|\s|\t)\s*(?P<sum>\d[\d.,]*)(?P<unit>[^\d]*)"
+)
+_LIST_LEAD = re.compile(r"^(?:oversigt|liste) over |^fordeling(?:en)? af ", re.IGNORECASE)
 _SHARED = re.compile(r"pulje|tilskud|\blån|fordel|tilsagn|bevil", re.IGNORECASE)
 _LEAST = 3
 """Lines that make a list of shares."""
@@ -77,8 +80,10 @@ def _of_sentence(document: Document, sentence: Sentence, earlier: tuple[Sentence
     names = _recipients(text)
     if not names:
         return
-    pool = _pool(document, sentence, earlier)
-    for name, start, money in _pairs(text, names) if pool else ():
+    pool, own = _pool(document, sentence, earlier), _POOL.search(text)
+    pairs = list(_pairs(text, names)) if pool else []
+    for name, start, money in pairs:
+        last = own.end() if own and len(pairs) == 1 else 0
         yield ToldShare(
             pool,
             text[name.start : name.end],
@@ -86,7 +91,7 @@ def _of_sentence(document: Document, sentence: Sentence, earlier: tuple[Sentence
             money,
             sentence.start + start,
             sentence.start + min(name.start, start),
-            sentence.start + max(name.end, start + len(money.printed)),
+            sentence.start + max(name.end, start + len(money.printed), last),
         )
 
 
@@ -164,5 +169,5 @@ def _listed(document: Document, above: Block, run: list[tuple[Block, re.Match[st
         if read is None or unit.name != "kr.":
             continue
         amount = Money(read[0] * unit.factor, match["sum"], SCALES[unit.factor])
-        name = re.sub(r"\s*\([^)]*\)", "", head).strip(" .:")
+        name = _LIST_LEAD.sub("", re.sub(r"\s*\([^)]*\)", "", head).strip(" .:"))
         yield ToldShare(name, match["name"], entry, amount, match.start("sum"), block.start, block.end)

@@ -13,8 +13,9 @@ YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b"
 ECONOMY = re.compile(
     r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|"
     r"regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
-    r"\b(?P<long>aftale[nr]?)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)? (?:om|for|vedrørende) "
-    r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi (?:for|i) (?P<year2>20\d\d)\b|"
+    r"\b(?P<long>aftale[nr]?)(?: (?:mellem [^.,;]{2,40} og [^.,;]{2,30}?|med (?:KL|Danske Regioner)))? "
+    r"(?:om|for|vedrørende) (?:rammerne for )?(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi "
+    r"(?:for|i) (?P<year2>20\d\d)\b|"
     r"\bØA ?['’]?(?:20)?(?P<short>\d\d)\b",
     re.IGNORECASE,
 )
@@ -43,12 +44,12 @@ LOCAL_STEMS = re.compile(
 NAMED = re.compile(
     r"(?P<open>[”“„\"’‘»])?(?P<adjectives>(?:\b(?:politi ?ske?|brede?|bredt|nye?|endelig|flerårige?|samlet) )*)"
     r"\b(?P<word>(?:del|udmøntnings|implementerings|treparts)?aftale[nr]?)(?: \([^)]{2,40}\))?"
-    r"(?P<between> i folketinget| mellem [^.;]{3,90}?)? om (?=\S)",
+    r"(?P<between> i folketinget| mellem [^.;]{3,90}?| med (?-i:[A-ZÆØÅ])[^.;]{1,90}?)? om (?=\S)",
     re.IGNORECASE,
 )
 COMPOUND = re.compile(
-    r"\b(?P<stem>[A-ZÆØÅa-zæøå]{3,})(?:-| )??(?P<head>aftale|forlig)(?P<definite>en|et|n)?\b"
-    r"(?P<complement> (?:for|om|på) (?=[a-zæøåA-ZÆØÅ]))?"
+    r"\b(?P<stem>[A-ZÆØÅa-zæøå]{3,})-?(?P<head>aftale|forlig)(?P<definite>en|et|n)?\b"
+    r"(?P<complement> (?:for|om|på) (?=[a-zæøåA-ZÆØÅ]|(?:19|20)\d\d\b))?"
 )
 POLITICAL_STEMS = words(
     "forsvars medie energi folkeskole landbrugs klima finanslovs finanslov trafik infrastruktur politi "
@@ -112,7 +113,8 @@ def _economy(text: str) -> Iterator[AgreementName]:
         year = f"20{short}" if short else match["year"] or match["year2"]
         regions = "regions" if "region" in (match["who"] or "").lower() else "municipalities"
         key = f"economy {regions} {year}"
-        yield AgreementName(match.start(), match.end(), match.group(), "economy-agreement", key, short=bool(short))
+        title = re.sub(r" med (?:KL|Danske Regioner)(?= )", "", match.group())
+        yield AgreementName(match.start(), match.end(), title, "economy-agreement", key, short=bool(short))
 
 
 def _budget(text: str) -> Iterator[AgreementName]:
@@ -153,7 +155,9 @@ def _named(text: str) -> Iterator[AgreementName]:
     for match in NAMED.finditer(text):
         start, begin = match.start("adjectives"), match.end()
         if re.match(
-            r"(?:kommunernes|regionernes|den kommunale|den regionale) økonomi|budget", text[begin:], re.IGNORECASE
+            r"(?:rammerne for )?(?:kommunernes|regionernes|den kommunale|den regionale) økonomi|budget",
+            text[begin:],
+            re.IGNORECASE,
         ):
             continue
         while True:
@@ -192,6 +196,7 @@ def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int)
         or quoted
         or bool(match["open"])
         or body[0].isupper()
+        or re.search(r"reform(?:en)?\b", body) is not None
         or (capital and not sentence_start)
     )
     plural = word.endswith("r")
@@ -223,7 +228,8 @@ def _compound(text: str) -> Iterator[AgreementName]:
             continue
         end = title_end(text, match.end()) if match["complement"] else match.end()
         if match["complement"] and (end <= match.end() or re.match(r"perioden|årene|\d", text[match.end() :])):
-            end = match.start("complement")
+            years = re.compile(YEARS).match(text, match.end())
+            end = years.end() if years and stem.startswith("finanslov") else match.start("complement")
         full = end > match.end() and bool(match["complement"])
         if not full and not match["definite"] and kind != "implementation-agreement":
             continue

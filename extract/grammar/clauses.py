@@ -8,7 +8,8 @@ MODALS = "skal|vil|kan|forventes|planlægges|bliver|udløber|ophører|træder|be
 BREAK = re.compile(
     r"; |(?<!\d) – (?!\d)|, (?=(?:at|når|og|men|mens|hvorefter|hvorfor|hvoraf|hvor|der|som|idet|da|så|fordi|ligesom|"
     r"herunder|heraf|forudsat|"
-    rf"{MODALS})\b)|(?<!^KL)(?<!^Regeringen) (?=(?:og|samt) (?:at|der|det|regeringen|kommunerne|vi|{MODALS})\b)| (?=mens\b)|"
+    rf"{MODALS})\b)|(?<!^KL)(?<!^Regeringen) (?=(?:og|samt) (?:at|der|det|regeringen|kommunerne|vi|{MODALS})\b)|"
+    r" (?=mens\b)|"
     r", (?=samt (?:at|der|det)\b)|(?<=[a-zæøå]), (?=(?:[a-zæøå]+ ){1,3}(?:skal|vil|kan|er|bliver|forventes)\b)"
 )
 RELATIVE = re.compile(r"^,? ?(?:der|som|hvilket|hvor|hvoraf|hvorefter) ")

@@ -37,7 +37,9 @@ def find_counts(text: str) -> Iterator[CountMatch]:
     found: list[CountMatch] = []
     for match in _OUT_OF.finditer(text):
         count, total = parse_number(match["count"]), parse_number(match["of"])
-        if count is None or total is None or not 0 <= count <= total or total < 2 or _is_money(text, match.end()):
+        if count is None or total is None or not 0 <= count <= total or total < 2:
+            continue
+        if _is_money(text, match.end()) or _is_money(text, match.end("count")):
             continue
         # "en af de 12 skoler" singles one out and counts nothing
         if (match["out"] or count > 1) and is_quantity(text, *match.span("count")):

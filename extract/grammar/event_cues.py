@@ -65,6 +65,12 @@ MEETING = re.compile(
 MEETING_ON = re.compile(
     r"(?:møde\w*|forhandlinger|workshops?)(?: \w+)? (?:fra |henholdsvis )?(?:den |d\. )$", re.IGNORECASE
 )
+STATUS_ON = re.compile(
+    r"\b(?:\w*opfølgning|status|\w*regnskab\w*|opgørelse|opgjort|forbrug\w*|likviditet\w*|budget\w*)\b"
+    r"[^.,;]{0,30} pr\. (?:den )?$",
+    re.IGNORECASE,
+)
+"""Before the day that figures are made up to."""
 PRESENT_CASE = re.compile(r"\b(?:[Nn]ærværende|[Dd]enne|[Mm]ed) sag(?:en)?\b|^datoen\b|flyttes til")
 OF_A_NAME = re.compile(
     r"(?:^|(?<=\W))(?:budget\w*|budgettet for|for|år|siden|end|aftale\w*|rammeaftale|økonomi for|version|nr\.|bilag|"

@@ -55,7 +55,9 @@ _ANNUAL = (
 )
 _ANNUAL_AFTER = re.compile(rf"\b(?:{_ANNUAL}|(?:årlig|varig)\b(?! [a-zæøå]))|/ ?år\b", re.IGNORECASE)
 _ANNUAL_BEFORE = re.compile(rf"\b(?:{_ANNUAL}|årlige?|varige?)\b", re.IGNORECASE)
-_LISTED = re.compile(rf"(?P<lead>\b(?:henholdsvis|hhv\.?)\s+)?(?P<items>{_NUMBER}(?:,\s+{_NUMBER})*)\s+og\s+$", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?P<lead>\b(?:henholdsvis|hhv\.?)\s+)?(?P<items>{_NUMBER}(?:,\s+{_NUMBER})*)\s+og\s+$", re.IGNORECASE
+)
 _YEARS_BEHIND = re.compile(r"\s*(?:årligt\s+)?i\s+((?:20\d\d(?:,\s+|\s+og\s+)?){2,9})")
 _CLAUSE_END = re.compile(r"[;!?\n]|\.\s+(?=[A-ZÆØÅ])|,\s+(?!\d{4})")
 _CLAUSE_START = re.compile(r"[;:!?\n]|\.\s+(?=[A-ZÆØÅ])|, |\bi alt\b|\bsamlet\b", re.IGNORECASE)

@@ -7,20 +7,24 @@ import re
 _OUTCOMES: tuple[tuple[str, str], ...] = (
     (
         "returned",
-        r"send(?:t|te|es|er)\b[^.]{0,60}?\b(?:tilbage|retur)|tilbagesend(?:t|es|te)|hjemvi(?:st|ses|ste)|"
+        r"send(?:t|te|es|er|e)\b[^.]{0,60}?\b(?:tilbage|retur)|tilbagesend(?:t|es|te)|hjemvi(?:st|ses|ste)|"
         r"tilbagevi(?:st|ses)\b|gå(?:r|et)? tilbage til",
     ),
     (
         "postponed",
-        r"udsat(?:te)?|udsætte[rs]|udskydes|udskudt|udskød|genoptages|"
+        r"beslutte(?:de|t),? at (?:udsætte|udskyde)|udsat(?:te)?|udsætte[rs]|udskydes|udskudt|udskød|genoptages|"
         r"(?:sagen|punktet) (?:blev |er )?(?:udgår|udgået|udgik|taget af)|tages? af dagsordenen",
     ),
     (
         "rejected",
         r"forkast(?:et|ede|es)|afvi(?:st|ste|ses)|nedstem(?:t|te)|stemt ned|bortfald(?:t|er)|"
+        r"(?:anbefales|godkendes|vedtages|imødekommes|tiltrædes) ikke|"
         r"(?:ikke|kunne ikke|kan ikke) (?:anbefale[ts]?|godkend(?:t|es|e)|vedtag(?:et|es)|imødekom(?:met|mes))",
     ),
-    ("appointed", r"(?:gen)?udpege(?:t|de|s|r)|(?:gen|ny)?valgt(?:e|es)?|(?:gen)?vælges|indtræder"),
+    (
+        "appointed",
+        r"(?:gen)?udpege(?:t|de|s|r)|beslutte(?:de|t),? at udpege|(?:gen|ny)?valgt(?:e|es)?|(?:gen)?vælges|indtræder",
+    ),
     (
         "forwarded",
         r"anbefal(?:er|es|et|ede|edes)|(?<!som )indstill(?:er|es|et|ede|edes)|"
@@ -34,7 +38,8 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
         "approved",
         r"godkend(?:t|te|tes|es|er)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltrådt(?:e|es)?|tiltrådte|tiltræde[rs]|"
         r"(?:indstillingen|indstillingerne) (?:\w+ )?følge[rs]|(?:følger|fulgte) indstillingen|tilslutte(?:r|de|s) sig|"
-        r"imødekom(?:met|mes)|bevilge(?:t|des|s)|meddelt(?:es)?",
+        r"imødekom(?:met|mes)|bevilge(?:t|des|s)|meddelt(?:es)?|"
+        r"(?:beslutte(?:de|r|t)|enige? om),? at (?:godkende|vedtage|tiltræde|imødekomme|følge indstillingen)",
     ),
 )
 _WORD = re.compile("|".join(f"(?P<{name}>\\b(?:{pattern})(?!\\w))" for name, pattern in _OUTCOMES), re.IGNORECASE)

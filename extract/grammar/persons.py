@@ -135,12 +135,13 @@ def _is_name_word(word: str, *, first: bool) -> bool:
         return True
     if word in _NO_NAME or _NAMED_AFTER.fullmatch(word):
         return False
-    return len(word) < 5 or not _NO_NAME_ENDING.search(word) or _is_surname(word)
+    return len(word) < 5 or not _NO_NAME_ENDING.search(word) or _is_surname(word, first=first)
 
 
-def _is_surname(word: str) -> bool:
+def _is_surname(word: str, *, first: bool) -> bool:
     """Whether a word that ends like a place is a surname all the same: "Nygaard" is, "Nygade" is not."""
-    return bool(re.search(r"(?:gaard|dahl|sen|berg|lund|holm|strup|bæk|bech)$", word))
+    after_name = "" if first else "|bro|bakke|brønd|toft|gård|skov|have"
+    return bool(re.search(rf"(?:gaard|dahl|sen|berg|lund|holm|strup|bæk|bech{after_name})$", word))
 
 
 def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch | None:

@@ -11,7 +11,11 @@ _TO = (
 )
 _SEAT = r"(?:formand|medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?)"
 _ACTIONS: tuple[tuple[str, str], ...] = (
-    ("approve", r"(?:forhånds)?godkende[rs]|vedtag(?:er|es)|tiltræde[rs]|meddele[rs] godkendelse"),
+    (
+        "approve",
+        r"(?:forhånds)?godkende[rs]|blive[r]? (?:godkendt|vedtaget|tiltrådt)|vedtag(?:er|es)|tiltræde[rs]|"
+        r"meddele[rs] godkendelse",
+    ),
     ("note", r"ta(?:ger|ges)\b[^.;]{0,200}?\btil (?:efterretning|orientering)|til efterretning"),
     ("appoint", rf"(?:gen)?udpege[rs]|(?:gen|ny)?vælge[rs]\b[^.;]{{0,80}}?{_SEAT}"),
     ("forward", rf"(?:over|frem|videre|ud)?sende[rs]\b[^.;]{{0,200}}?\b{_TO}|(?:oversende|videresende|fremsende)[rs]"),
@@ -30,7 +34,7 @@ _INFINITIVES: tuple[tuple[str, str], ...] = (
     ("recommend", r"(?:anbefale|indstille)"),
 )
 _INFINITIVE = re.compile(
-    r"(?:^\W*|\b(?:indstille[rs]|foreslå[rs]?|anmodes?(?: om)?)\b[^.;]{0,160}?\s)at\s+(?:"
+    r"(?:^\W*|\b(?:indstille[rs]|foreslå[rs]?|anmodes?(?: om)?)\b(?:(?!\bat\b)[^.;]){0,160}?\s)at\s+(?:"
     + "|".join(f"(?P<{name}>{pattern}\\b)" for name, pattern in _INFINITIVES)
     + ")",
     re.IGNORECASE,

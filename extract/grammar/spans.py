@@ -68,6 +68,11 @@ def _span(pattern: re.Pattern[str], match: re.Match[str]) -> SpanMatch | None:
     last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
     if not first < last <= first + 40:
         return None
-    if pattern is _FROM_TO and match["word"].startswith("og") and (match["lead"] or "").lower() != "mellem" and last > first + 1:
+    if (
+        pattern is _FROM_TO
+        and match["word"].startswith("og")
+        and (match["lead"] or "").lower() != "mellem"
+        and last > first + 1
+    ):
         return None
     return SpanMatch(*match.span(), first, last)

@@ -19,7 +19,7 @@ KEY: Final = 2
 """Patterns are looked up by so many first letters, so that a long text is gone through once."""
 NAMED_BODY: Final = re.compile(
     r"[\wæøå]*(?:-(?:, | og |, og | & ))*(?:[\wæøå]+-(?:, | og |, og | & ))*"
-    r"[\wæøå]*(?:udvalg|ministeri|forvaltning|styrelsen?\b|direktør|chef\b)",
+    r"[\wæøå]*(?:udvalg|minister|forvaltning|styrelsen?\b|direktør|chef\b)",
     re.IGNORECASE,
 )
 """A word that is part of the name of an office ("Skov- og Vandudvalget") tells who acts, not what about."""

@@ -45,6 +45,12 @@ def agreement_of_sum(document: Document, facts: Facts, position: int, sentence: 
     return ""
 
 
+def subject_of(title: str) -> str:
+    """What an agreement is about: its title without "Aftale om", "" for a title that does not say it in that way."""
+    about = _LEAD.sub("", title).strip()
+    return about if about != title else ""
+
+
 def _core(title: str) -> str:
     return _LEAD.sub("", title).strip().lower()
 

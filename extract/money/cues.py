@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NOUNS: tuple[tuple[str, str], ...] = (
-    ("loan-pool", r"optag(?:er|e|es|et) (?:i alt |et |nye )?lån(?:et)?|[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*"),
+    (
+        "loan-pool",
+        r"optag(?:er|e|es|et) (?:i alt |et |nye )?lån(?:et)?|"
+        r"låne- og [\w-]*pulje\w*|[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*",
+    ),
     ("pool", r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje"),
     ("fund", r"[\w-]*fond(?:en)?"),
     (
@@ -16,7 +20,10 @@ NOUNS: tuple[tuple[str, str], ...] = (
         r"[\w-]*effektivisering(?:en|er|erne)?|[\w-]*nedskæring(?:en|er)?|"
         r"nedjustering(?:en|er)?|[\w-]*spareforslag(?:ene)?",
     ),
-    ("frame", r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?"),
+    (
+        "frame",
+        r"[\w-]*anlægs(?:niveau|måltal)(?:et|let)?|[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?",
+    ),
     (
         "grant",
         r"(?!indtægts)[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|"
@@ -33,7 +40,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
         r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t)|tilfør(?:es|er|te|t|tes)|prioriter(?:es|er|et|"
         r"ede)|øremærk(?:es|er|et|ede)|"
-        r"indarbejd(?:es|et)|flyttes|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|"
+        r"indarbejd(?:es|et)|flyttes|bruges|fordel(?:es|er)|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|"
         r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres",
     ),
     (
@@ -45,7 +52,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("expense", r"anvendte|(?:er|blev|har)(?: der)? anvendt|brugte|(?:har|er|blev)(?: der)? brugt|kostede|har kostet"),
     (
         "lift",
-        r"løft(?:es|er|et|e)|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|"
+        r"løft(?:es|er|et|e)|styrkes|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|"
         r"opskriv(?:es|et)|korriger(?:es|et)",
     ),
 )
@@ -58,7 +65,7 @@ BLOCKERS = (
     r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
     r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"
     r"merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
-    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|budget(?:tet)?|formue|"
+    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|(?:regions|kommune)?budget(?:tet)?|formue|"
     r"koster|koste|tjente|indbyggere|"
     r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|"
     r"egenkapital\w*|opsparing\w*|kassen|overhold\w*|likvide)"

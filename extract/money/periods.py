@@ -26,7 +26,8 @@ _PHASED = re.compile(
 )
 _SINCE_DAY = re.compile(r"\bfra\s+(?:og med\s+)?(?:den\s+)?\d{1,2}\.\s*[a-z]+\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _ORIGIN_BEFORE = re.compile(
-    r"\b(?:\w*pulje\w*|\w*bevilling\w*|midler\w*|beslutning\w*|ordning\w*|lov\w*|initiativ\w*)\s+fra\s*$", re.IGNORECASE
+    r"\b(?:\w*pulje\w*|\w*bevilling\w*|midler\w*|\w*besparels\w*|beslutning\w*|ordning\w*|lov\w*|initiativ\w*)\s+fra\s*(?:budget\w*\s*)?$",
+    re.IGNORECASE,
 )
 _YEAR_LIST = re.compile(r"[\s,]*(?:årligt\s+)?(?:i|for)\s+((?:(?:19|20)\d\d(?:\s*,\s*|\s+og\s+)?){2,9})")
 _JOINED = re.compile(r"[\s,]*(?:og|samt)?\s*")
@@ -55,7 +56,9 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
     before = [
         span
         for span in spans
-        if span.end <= start and not _names_budget(text, span) and not _closes_last(text, first, span, start)
+        if span.end <= start
+        and not _names_budget(text, span)
+        and not _closes_last(text, first, span, start)
         and not (span.open and re.search(r",\s", text[span.end : start]))
     ]
     others = bool(behind and before) and (

@@ -13,7 +13,9 @@ from extract.money.sums import LEADING_ON, Sum
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
 _WIDE = frozenset({"cut", "expense", "grant"})
 _ON = re.compile(r"\s+(?:på|inden for)\s+(?:det|den|de)\s")
-_SUBJECT_GIVEN = re.compile(r"\s+(?:med|årligt|varigt|yderligere|ekstra|i alt|samlet|(?:i|fra) \d{4}|\s)*", re.IGNORECASE)
+_SUBJECT_GIVEN = re.compile(
+    r"\s+(?:med|årligt|varigt|yderligere|ekstra|i alt|samlet|(?:i|fra) \d{4}|\s)*", re.IGNORECASE
+)
 _AND_SO = re.compile(
     r"(?P<aim>[^;:]{12,200}?),?\s(?:og|så|hvorfor|derfor|og derfor)\s(?:der|[a-zæøå]+(?:erne|et|en|ne))?\s*"
     r"(?:er|bliver|vil|skal|har)?\s*$",
@@ -47,7 +49,11 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
     """What hangs on the cue before the sum, or stands behind the sum as spending is told."""
     if one.list_label:
         return purposes.label(text, one.first, one.start)
-    told = purposes.behind(text, one.behind, one.last, wide=True) if one.kind in _WIDE or _ON.match(text, one.behind) else None
+    told = (
+        purposes.behind(text, one.behind, one.last, wide=True)
+        if one.kind in _WIDE or _ON.match(text, one.behind)
+        else None
+    )
     if one.cue is None or one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
         return told
     if one.kind == "frame" and one.cue.kind == "expense":
@@ -55,13 +61,20 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
     nouns = [cue for cue in cues(text, one.cue.end, one.start) if cue.noun and cue.kind]
     inner = purposes.before(text, one.first, one.start, nouns[-1]) if nouns and not one.cue.noun else None
     hanging = inner or purposes.before(text, one.first, one.start, one.cue)
+    lifted = [
+        cue for cue in cues(text, one.first, one.cue.start) if cue.noun and not cue.governed and cue.kind == one.kind
+    ]
+    if one.cue.kind == "lift" and lifted and text[lifted[-1].end : lifted[-1].end + 1] == ",":
+        return purposes.phrase(text, lifted[-1].start, one.cue.start)
+    if one.cue.kind in {"cut", "lift"} and not one.cue.noun and not inner:
+        hanging = purposes.inverted(text, one.cue.end, one.start) or hanging
     if inner or one.cue.noun or one.cue.kind != "grant":
         return hanging or told
     return told or (hanging if _is_subject_given(text, one) else None)
 
 
 def _is_subject_given(text: str, one: Sum) -> bool:
-    """Whether the subject of the verb is what the money is for: "Biblioteket tilføres 2 mio. kr.", "… ved at afsætte"."""
+    """Whether the subject of the verb is what the money is for: "Biblioteket tilføres 2 mio.", "… ved at afsætte"."""
     if one.cue is None or text[: one.cue.start].endswith("ved at "):
         return one.cue is not None
     passive = text[one.cue.start : one.cue.end].endswith("s")

@@ -17,6 +17,7 @@ _BETWEEN = re.compile(
     rf"og frem(?:efter|adrettet|over)?|ekstra|yderligere|netto|brutto|hvert år|"
     rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
     rf"prioriteret|(?:allerede )?(?:brugt|anvendt|disponeret|udmøntet)|"
+    rf"(?:skal |kan |vil )?(?:bruges|gå|anvendes)|"
     rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
     rf"herefter|derefter|efterfølgende|(?:i )?(?:overslagsårene|de (?:efter)?følgende år)|"
     rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|"
@@ -30,6 +31,10 @@ _OPENING = re.compile(
     r"til finansiering af|til|for at)\s+(?:at\s+)?",
     re.IGNORECASE,
 )
+_CONCERNS = re.compile(
+    r"\b(?:vedrører|omfatter)\s+(?:ca\.\s+)?[\d.,]+ (?:mio|mia|mill|t)?[a-zæøå.]*\s?(?:kr\.?|kroner)?$"
+)
+"""Before a sum and what it is for, which then follows as an object: "Heraf vedrører 2 mio. kr. boliger"."""
 _RELATIVE_OPENING = re.compile(
     r"(?:der|som)\s+(?:giver mulighed for|(?:skal\s+)?(?:går|gå|bruges|anvendes|bidrage|øremærkes|"
     r"målrettes)\s+til|(?:skal\s+)?(?:finansierer?|dække[rs]?|understøtte[rs]?|sikrer?|"
@@ -37,7 +42,8 @@ _RELATIVE_OPENING = re.compile(
     re.IGNORECASE,
 )
 _WIDE_OPENING = re.compile(
-    r"(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?(?!(?:19|20)\d\d|perioden|årene|overslags|"
+    r"(?<!fordeles )(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?"
+    r"(?!(?:19|20)\d\d|perioden|samme|årene|overslags|"
     r"alt\b|gennemsnit|\d+ (?:måneder|år|uger)|en \w+ periode)",
     re.IGNORECASE,
 )
@@ -90,6 +96,7 @@ _GENERIC = re.compile(
     r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?)",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\s+(?:også |desuden )?(?P<subject>[^,;:]{4,120}?) med(?: i alt| samlet| yderligere| årligt)?\s*")
 _NESTED = re.compile(rf"{_GENERIC.pattern}\s+til\s+(?:at\s+)?", re.IGNORECASE)
 _LINKED = re.compile(
     r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE
@@ -97,8 +104,8 @@ _LINKED = re.compile(
 _TIMES = re.compile(rf"(?:^|\s)(?:{_YEARS})(?=\s|$|,)", re.IGNORECASE)
 _EMPTY = re.compile(
     r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgiften|udgifterne|beløbet|midlerne|puljen|"
-    r"rammen|bevillingen|tilskuddet|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
-    r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|administrationen|\W|\d)*",
+    r"rammen|bevillingen|tilskuddet|til|hertil|dertil|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
+    r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|\W|\d)*",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -106,6 +113,12 @@ _WANTED = re.compile(
     r"(?: [a-zæøå]+)?,? (?:at |(?:et|en) (?:\w+ )?(?:fokus på |løft af |behov for )?)?|Der er |Der )",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(
+    r"(?:en række )?(?:nye )?(?:initiativer|indsatser|tiltag|formål|projekter|aktiviteter)", re.IGNORECASE
+)
+_RELATIVE = re.compile(r",\s(?:der|som)\s")
+"""A word that says nothing without the clause behind it: "initiativer, der …"."""
+_ADJECTIVES = re.compile(r"(?:\b[a-zæøå]{3,}(?:ske|ive|lle|ige|ale) )+$")
 _LONGEST = 140
 
 
@@ -123,6 +136,8 @@ def behind(text: str, start: int, end: int, wide: bool = False) -> Phrase | None
 
     With ``wide`` also behind "på", "i" and "vedr.", as spending and cuts are told.
     """
+    if _CONCERNS.search(text[max(0, start - 60) : start]):
+        return phrase(text, start, end)
     between = _BETWEEN.match(text, start, end)
     place = between.end() if between else start
     opening = _OPENING.match(text, place, end)
@@ -160,11 +175,18 @@ def before(text: str, start: int, end: int, cue: Cue) -> Phrase | None:
     if cue.noun and not _GENERIC.fullmatch(text[cue.start : cue.end]) and cue.kind not in {"expense", "cut"}:
         return _checked(text, cue.start, cue.end)
     if cue.noun:
-        return None
+        adjectives = _ADJECTIVES.search(text, start, cue.start) if cue.kind == "cut" else None
+        return _checked(text, adjectives.start(), cue.end) if adjectives else None
     by = _BY_SETTING_ASIDE.search(text, start, cue.start)
     if by:
         return _checked(text, by.start("aim"), by.end("aim"))
     return subject(text, start, cue.start)
+
+
+def inverted(text: str, start: int, end: int) -> Phrase | None:
+    """The subject between a verb and a sum: "I alt nedbringes udgiften til kørsel med 2 mio. kr."."""
+    told = _WITH.fullmatch(text, start, end)
+    return _checked(text, told.start("subject"), told.end("subject")) if told else None
 
 
 def subject(text: str, start: int, stop: int) -> Phrase | None:
@@ -204,6 +226,8 @@ def label(text: str, start: int, end: int) -> Phrase | None:
 def phrase(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase that begins at ``start``, up to where its clause ends."""
     stop = _STOP.search(text, start, end)
+    if stop and _VAGUE.fullmatch(text, start, stop.start()) and _RELATIVE.match(text, stop.start()):
+        stop = _STOP.search(text, stop.end() + 5, end)
     return _checked(text, start, stop.start() if stop else end)
 
 

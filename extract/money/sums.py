@@ -23,13 +23,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _FROM, _TO = re.compile(r"\bfra\s*$", re.IGNORECASE), re.compile(r"^[^,;]{0,24}\btil(?: i alt)?\s*$", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:der|som) (?:sidste år|hidtil|tidligere|før) [^,;]{2,30}$", re.IGNORECASE)
 _RESULT = re.compile(r"[^,;]{0,40}?\btil(?: i alt)?\s*", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
 _KNOWN = re.compile(
     r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$", re.IGNORECASE
 )
 _VOID = re.compile(
-    r"\b(?:nulstil\w*|tilbagefør\w*|\w*merindtægt\w*|resterende \w+(?: på \w+)?(?: i \d{4})? er \w* ?(?:på )?$)",
+    r"\b(?:nulstil\w*|reelle? \w+ (?:bliver|er|udgør)|"
+    r"tilbagefør\w*|\w*merindtægt\w*|resterende \w+(?: på \w+)?(?: i \d{4})? er \w* ?(?:på )?$)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|billigere)\b(?! til)", re.IGNORECASE)
@@ -51,7 +53,9 @@ _AGREED = re.compile(r"\b(?:enige om|aftalt|fastsat|fastsættes)\b.*\budgør\W*$
 _ESTIMATE = re.compile(r"\b(?:vurder\w*|skøn\w*|anslå\w*|anslået|estimer\w*|forvent\w*)\b", re.IGNORECASE)
 _FUND_OF = re.compile(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?\s*på\b", re.IGNORECASE)
 _AND = re.compile(r"(?:,|\bog|\bsamt)\s*(?:yderligere|i alt|med|på)?\s*$", re.IGNORECASE)
-_BY = re.compile(r"\bmed(?: i alt| yderligere| samlet)?\s*$", re.IGNORECASE)
+_GIVING = re.compile(r"løftes|styrkes", re.IGNORECASE)
+"""Verbs with which a field gets more money: "Biblioteket styrkes med 2 mio. kr."."""
+_BY = re.compile(r"\s*\bmed(?: i alt| yderligere| samlet)?\s*$", re.IGNORECASE)
 _FOR = re.compile(r"\s*(?:(?:årligt|i|fra|(?:19|20)\d\d|[-–]|og frem)\s*)*(?:til|målrettet)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:årligt|i alt|i|(?:19|20)\d\d|er|bliver|blev|er blevet|allerede|ekstra|yderligere|"
@@ -63,6 +67,7 @@ _ITEM_END = re.compile(
     r"stigende til|herefter|i overslagsårene)[\s.;,)]*)*",
     re.IGNORECASE,
 )
+_OPENS_ITEM = re.compile(r"[-–•●*\s]*")
 _LOAN = re.compile(r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån)\b", re.IGNORECASE)
 
 
@@ -105,11 +110,14 @@ def sums(text: str, lead: str = "", whole: str = "") -> Iterator[Sum]:
     for index, match in enumerate(matches):
         first, last = _clause(text, matches, index)
         behind = max((m.end for m in matches if m.end <= last), default=match.end)
-        if not _is_sum(text, match, first) or _is_old_level(text, matches, index):
+        if not _is_sum(text, match, first) or _is_left_behind(text, matches, index):
             continue
         cue, kind = _kind(text, match, first, last, previous)
         listed = not kind and bool(lead) and _ends_item(text, matches, index)
-        kind = kind or (lead if listed else "")
+        opening = (
+            not kind and bool(lead) and _OPENS_ITEM.fullmatch(text, 0, match.start) and _FOR.match(text, match.end)
+        )
+        kind = kind or (lead if listed or opening else "")
         if kind:
             yield Sum(match, first, last, behind, cue, kind, listed)
         previous = kind
@@ -121,7 +129,7 @@ def _clause(text: str, matches: list[MoneyMatch], index: int) -> tuple[int, int]
     behind = next((m for m in matches[index + 1 :] if m.money.printed != matches[index].money.printed), None)
     alone = [m for m in matches if m.money.printed == matches[index].money.printed]
     if alone[0].money.bound != "at-least" or alone[-1].money.bound != "up-to":
-        told = [m for at, m in enumerate(matches[:index]) if not _is_old_level(text, matches, at)]
+        told = [m for at, m in enumerate(matches[:index]) if not _is_left_behind(text, matches, at)]
         before = told[-1] if told else None
         behind = matches[index + 1] if index + 1 < len(matches) else None
     return before.end if before else 0, behind.start if behind else len(text)
@@ -152,6 +160,11 @@ def _is_sum(text: str, match: MoneyMatch, first: int) -> bool:
     if _COMPARED.match(text, match.end):
         return False
     return not (printed.lower().startswith("under") or (_LIMIT.match(printed) and _COUNTED.search(lead)))
+
+
+def _is_left_behind(text: str, matches: list[MoneyMatch], index: int) -> bool:
+    """Whether the sum is one that another takes the place of."""
+    return bool(_FORMER.search(text[: matches[index].start])) or _is_old_level(text, matches, index)
 
 
 def _is_old_level(text: str, matches: list[MoneyMatch], index: int) -> bool:
@@ -192,6 +205,8 @@ def _kind_by_verb(text: str, match: MoneyMatch, cue: Cue, found: list[Cue]) -> s
         subject = next((c for c in reversed(found) if c.noun and not c.governed), None)
         if (subject and not subject.kind) or (cue.kind == "cut" and _RESULT.fullmatch(text, cue.end, match.start)):
             return ""
+        if cue.kind == "lift" and subject is None and _BY.fullmatch(text, cue.end, match.start):
+            return "grant" if _GIVING.fullmatch(text, cue.start, cue.end) else ""
         return "cut" if cue.kind == "cut" else subject.kind if subject else ""
     return "loan-pool" if cue.kind == "grant" and _LOAN.match(text, match.end) else cue.kind
 

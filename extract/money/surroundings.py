@@ -19,12 +19,14 @@ _POINTING = re.compile(
 )
 _IMPERSONAL = re.compile(
     r"(?:Der|Derfor|Til formålet|Til dette|Byrådet|Kommunalbestyrelsen|\w*[Pp]arterne|\w*[Pp]artierne)\s+"
-    r"(?:er (?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|reserveres|bevilges|tilføres|spares|prioriteres)\b"
+    r"(?:er (?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|"
+    r"reserveres|bevilges|tilføres|spares|prioriteres)\b"
 )
 _LAST_LINK = re.compile(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)")
 _LABELLED = re.compile(
     r"[-–•●*\s]*[^.:;!?\d][^.:;!?]{3,110}?(?::|\s[–-]\s|\s\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*[\d-][^:!?]*"
 )
+_SUM_FIRST = re.compile(r"[-–•●*\s]*\d[\d.,]* ?(?:mi[ao]|mill|kr|t\. ?kr)")
 _SHORT = 90
 _NAME = 60
 """Longest sentence taken whole, and longest phrase taken for the name of a thing, in characters."""
@@ -41,7 +43,10 @@ def list_kind(document: Document, block: Block) -> str:
 
     In a budget agreement a line that is a label and its sum needs no words over it.
     """
-    if outline(document).family == "budget-agreement" and _LABELLED.fullmatch(document.text, block.start, block.end):
+    if outline(document).family == "budget-agreement" and (
+        _LABELLED.fullmatch(document.text, block.start, block.end)
+        or _SUM_FIRST.match(document.text, block.start, block.end)
+    ):
         return "grant"
     if block.kind != "item":
         return ""

@@ -20,7 +20,9 @@ _ESTIMATES = re.compile(r"overslagsår", re.IGNORECASE)
 """The years behind the budget year, up to the end of the budget's span."""
 
 
-def periods_of(text: str, found: Sequence[Sum], earlier: Sequence[Sentence], budget: Period | None) -> list[Period | None]:
+def periods_of(
+    text: str, found: Sequence[Sum], earlier: Sequence[Sentence], budget: Period | None
+) -> list[Period | None]:
     """The years of the sums ``found`` in a sentence, None for those that it does not tell.
 
     ``budget`` is the span of the budget that the document is about, whose later years are the "overslagsår".

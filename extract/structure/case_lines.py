@@ -16,7 +16,7 @@ _KLE = r"\d\d\.\d\d\.\d\d-?[A-ZÆØÅ]\d\d-\d+(?:-\d+)?"
 _CASE = re.compile(
     r"(?P<kl>SAG-\d{4}-\d+)(?:[ ,/]+(?P<officer>[a-zæøå]{2,6}))?"
     rf"|(?:{_LABEL}\s*[.:]*\s*|sag\s+(?=\d+-\d{{4}}-\d))(?P<own>[A-Z]{{0,5}}-?\d[\w./-]*\w)(?P<rest>(?:[\s,;].*)?)"
-    rf"|(?P<kle>{_KLE})",
+    rf"|(?:(?:åbent?|lukket)\s*[-–]\s*)?(?P<kle>{_KLE})|(?:åbent?|lukket)\s*[-–]\s*(?P<other>\d{{2,4}}/\d+)",
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"{_LABEL}\s*[.:]*", re.I)
@@ -27,7 +27,9 @@ _OFFICER = re.compile(
     r"(?P<officer>[^\s,;:](?:[^,;:]{0,39}[^\s,;:])?)(?=\s*(?:[,;]|$|\s\s))",
     re.I,
 )
-_ABOUT_CASE = re.compile(r"(?:dok(?:ument)?|sag|forvaltning|afdeling|besl|åben|lukket|init|sbh|kle)[\w. -]*(?:[:.]|\s|$)", re.I)
+_ABOUT_CASE = re.compile(
+    r"(?:dok(?:ument)?|sag|forvaltning|afdeling|besl|åben|lukket|init|sbh|kle)[\w. -]*(?:[:.]|\s|$)", re.I
+)
 OFFICER_LINES = 3
 """Lines below a case number in which its officer is looked for."""
 
@@ -47,7 +49,7 @@ def case_line(lines: Sequence[PrintedText], index: int) -> CaseLine | None:
     match = _CASE.fullmatch(text)
     last = index
     if match:
-        number = match["kl"] or match["own"] or match["kle"]
+        number = match["kl"] or match["own"] or match["kle"] or match["other"]
         officer = match["officer"] or ""
     elif _LABEL_ALONE.fullmatch(text) and index + 1 < len(lines) and _VALUE.fullmatch(lines[index + 1].text):
         number, officer, last = lines[index + 1].text, "", index + 1

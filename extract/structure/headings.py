@@ -30,6 +30,8 @@ _LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ. -]{2,30}:")
 _LEADER = re.compile(r"\s*[.…_]{3,}\s*\d*$|\s+\d{1,3}$")
 WRAP = 3
 """Most lines that a title may run on over."""
+ROOM = 60
+"""Characters in a line that leave room for the next word of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Heading:
     """Printed with "Punkt", "(Åben)" and the like."""
     listed: bool = False
     """Stands in the contents at the top too."""
+    bodied: bool = False
+    """An indstilling or a decision follows before the next number: weaker than a part that follows directly."""
     is_item: bool = False
 
     @property
@@ -67,7 +71,26 @@ def numbered_headings(document: Document) -> list[Heading]:
     lines = printed_lines(document)
     above = _cases_above(lines)
     candidates = [found for index in range(len(lines)) if (found := _candidate(document.text, lines, index, above))]
-    return _mark_items(_in_sequence(_without_contents(candidates)))
+    kept = _without_contents([heading for heading in candidates if not _repeated(heading, candidates, lines)])
+    return _mark_items(_in_sequence([replace(heading, bodied=_bodied(heading, kept, lines)) for heading in kept]))
+
+
+def _repeated(heading: Heading, candidates: Sequence[Heading], lines: Sequence[PrintedText]) -> bool:
+    """Whether a heading only repeats its item's number and title below "Beslutning"."""
+    above = part_heading(lines[heading.line - 1].text) if heading.line else None
+    decides = above is not None and above.name in ("beslutning", "konklusion")
+    return heading.labelled and decides and any(o.line < heading.line and o.key == heading.key for o in candidates)
+
+
+def _bodied(heading: Heading, candidates: Sequence[Heading], lines: Sequence[PrintedText]) -> bool:
+    """Whether an indstilling or a decision stands between a heading and the next one that counts on from it."""
+    if _enumerated(lines, heading.line) or not lines[heading.line].opens:
+        return False
+    later = (other.line for other in candidates if other.line > heading.line and other.key > heading.key)
+    names = [
+        part.name for line in lines[heading.line + 1 : next(later, len(lines))] if (part := part_heading(line.text))
+    ]
+    return any(name in ("indstilling", "beslutning", "konklusion") for name in names)
 
 
 def _cases_above(lines: Sequence[PrintedText]) -> bool:
@@ -115,7 +138,10 @@ def _candidate(text: str, lines: Sequence[PrintedText], index: int, above: bool)
 
 def _enumerated(lines: Sequence[PrintedText], index: int) -> bool:
     """Whether the line directly above has the number before this one's: both are points of a list."""
-    match, before = _NUMBERED.fullmatch(lines[index].text), _NUMBERED.fullmatch(lines[index - 1].text) if index else None
+    match, before = (
+        _NUMBERED.fullmatch(lines[index].text),
+        _NUMBERED.fullmatch(lines[index - 1].text) if index else None,
+    )
     return bool(match and before and match["number"].isdigit() and before["number"] == str(int(match["number"]) - 1))
 
 
@@ -135,18 +161,23 @@ def _title_end(lines: Sequence[PrintedText], index: int, above: bool) -> tuple[i
         case = None if above else case_line(lines, last + 1)
         if case:
             return last if end is None else end, case
-        if _STATUS_LINE.fullmatch(following) and end is None:
+        if end is None and (_STATUS_LINE.fullmatch(following) or _parted(lines, last)):
             end = last
-        elif part_heading(following) or _NUMBERED.fullmatch(following) or _LABELLED.fullmatch(following):
+        if part_heading(following) or _NUMBERED.fullmatch(following) or _LABELLED.fullmatch(following):
             break
-    if end is not None:
-        return end, None
     last = index
     while last + 1 < len(lines) and last - index < WRAP and lines[last + 1].block is lines[index].block:
         if part_heading(lines[last + 1].text):
             break
         last += 1
-    return last, None
+    return last if end is None else min(last, end), None
+
+
+def _parted(lines: Sequence[PrintedText], last: int) -> bool:
+    """Whether the line below a title's line begins something else: a capital where the title had room to go on."""
+    line, following = lines[last], lines[last + 1]
+    apart = following.block is not line.block and following.text[0].isupper()
+    return apart and (len(line.text) < ROOM or line.text.endswith("."))
 
 
 def _looks_like_title(title: str) -> bool:
@@ -173,6 +204,9 @@ def _without_contents(candidates: Sequence[Heading]) -> list[Heading]:
     kept: list[Heading] = []
     for heading in candidates:
         twins = [other for other in candidates if _same(heading, other)]
+        twins = [
+            twin for twin in twins if not any(other.headed and 0 < twin.line - other.line <= WRAP for other in twins)
+        ]
         if heading is max(twins, key=lambda other: (bool(other.case_number), other.headed, other is not twins[0])):
             kept.append(replace(heading, listed=len(twins) > 1))
     return kept
@@ -191,8 +225,8 @@ def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
         if (
             heading.case_number
             or heading.listed
-            or (_follows(last, heading.key, heading.labelled) and (heading.evidence or groups))
-            or (not last and heading.headed and _goes_on(heading, candidates[position + 1 :]))
+            or (_follows(last, heading.key, heading.labelled) and (heading.evidence or heading.bodied or groups))
+            or (not last and (heading.headed or heading.bodied) and _goes_on(heading, candidates[position + 1 :]))
         ):
             kept.append(heading)
             last = heading.key
@@ -202,7 +236,9 @@ def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
 def _comes_later(heading: Heading, candidates: Sequence[Heading]) -> bool:
     """Whether the item of this number stands further down, so that this is a point of a list."""
     return any(
-        other.key == heading.key and other.line > heading.line and (other.case_number or other.listed)
+        other.key == heading.key
+        and other.line > heading.line
+        and (other.case_number or other.listed or (other.evidence and not heading.evidence))
         for other in candidates
     )
 
@@ -217,7 +253,7 @@ def _follows(last: tuple[int, ...], key: tuple[int, ...], labelled: bool) -> boo
 def _goes_on(heading: Heading, following: Sequence[Heading]) -> bool:
     """Whether the item of the next number follows: the numbers of a year's minutes need not begin at one."""
     return len(heading.key) == 1 and any(
-        other.evidence and other.key == (heading.key[0] + 1,) for other in following
+        (other.evidence or other.bodied) and other.key == (heading.key[0] + 1,) for other in following
     )
 
 
@@ -233,7 +269,12 @@ def _mark_items(headings: Sequence[Heading]) -> list[Heading]:
     for position, heading in enumerate(headings):
         following = headings[position + 1] if position + 1 < len(headings) else None
         group = following is not None and following.key[: len(heading.key)] == heading.key
-        stands = heading.case_number or heading.headed or heading.labelled or (heading.listed and not group)
+        stands = heading.evidence and (heading.case_number or heading.headed or heading.labelled or not group)
+        stands = stands or (heading.bodied and not group)
         bare_group = group and not heading.case_number and not heading.headed
-        marked.append(replace(heading, is_item=bool(stands) and not bare_group and (not cased or heading.evidence)))
+        marked.append(
+            replace(
+                heading, is_item=bool(stands) and not bare_group and (not cased or heading.evidence or heading.bodied)
+            )
+        )
     return marked

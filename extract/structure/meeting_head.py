@@ -19,9 +19,12 @@ Range = tuple[int, int]
 
 _DATE = re.compile(r"(?:møde)?(?:dato|tid(?:spunkt)?|start(?:tidspunkt)?)(?: og tid)?(?: for møde[t]?)?\s*:?\s+", re.I)
 _END = re.compile(r"(?:slut(?:tidspunkt)?|mødet (?:slut(?:tede)?|hævet))\b\s*:?\s*", re.I)
-_PLACE = re.compile(r"(?:møde)?(?:sted|lokale)\s*:\s*(?=\S)|møde(?:sted|lokale)\s+(?=[A-ZÆØÅ])|sted\s+(?=[A-ZÆØÅ])", re.I)
+_PLACE = re.compile(
+    r"(?:møde)?(?:sted|lokale)\s*:\s*(?=\S)|møde(?:sted|lokale)\s+(?=[A-ZÆØÅ])|sted\s+(?=[A-ZÆØÅ])", re.I
+)
 _ROOM = re.compile(
-    r"(?:[\wæøåÆØÅ-]+ )?(?:møde|byråds|råds|kommunal|regions|folkets)\w*(?:sal(?:en)?|lokale|værelse|hus(?:et)?)\b.{0,80}"
+    r"(?:[\wæøåÆØÅ-]+ )?(?:møde|byråds|råds|kommunal|regions|folkets)\w*(?:sal(?:en)?|lokale|værelse|hus(?:et)?)\b"
+    r".{0,80}"
     r"|[A-ZÆØÅ].{2,60}\b\d{4} [A-ZÆØÅ]\w+|(?:virtuelt|online|teams|videomøde)\b.{0,40}",
     re.I,
 )
@@ -50,7 +53,10 @@ _WHEN = re.compile(
 _CLOCK = re.compile(r"\s*,?\s+kl\.?\s*\d.*$", re.I)
 _COMPOUND = re.compile(r"\b(?P<body>byråd|kommunalbestyrelse|bestyrelse|regionsråd|[\wæøå]*udvalg)s?møde(?:t)?\b", re.I)
 _TERM = re.compile(r"\s+(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d$")
-_AUTHORITY = re.compile(r"\b(?:[A-ZÆØÅ][A-ZÆØÅ-]+\s+){1,2}KOMMUNE\b|\bBornholms Regionskommune\b|\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){1,2}Kommunes?\b|\bRegion\s+[A-ZÆØÅ][a-zæøå]+\b")
+_AUTHORITY = re.compile(
+    r"\b(?:[A-ZÆØÅ][A-ZÆØÅ-]+\s+){1,2}KOMMUNE\b|\b[A-ZÆØÅ][a-zæøå]+ Regionskommune\b|"
+    r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){1,2}Kommunes?\b|\bRegion\s+[A-ZÆØÅ][a-zæøå]+\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ def _labelled(document: Document, lines: list[PrintedText]) -> list[PrintedText]
 def _room(lines: list[PrintedText], dated: PrintedText) -> str:
     """The place printed without a label on the line below the date."""
     below = next((line.text for line in lines if line.start >= dated.end), "")
+    below = re.sub(r"^(?:i|på)\s+", "", below)
     return below.strip(" .") if _ROOM.fullmatch(below) else ""
 
 
@@ -229,6 +236,9 @@ def _title(lines: list[PrintedText], body_line: PrintedText | None, body: str) -
     if typed is None or body_line is None or typed is body_line or next(find_bodies(typed.text), None):
         return _cased(alone.text, body), (alone.start, alone.end)
     first, second = sorted((typed, body_line), key=lambda line: line.start)
+    between = [line.text for line in lines if first.end <= line.start < second.start]
+    if first is typed and between == ["til"]:
+        return f"{_cased(first.text, body)} til {_cased(second.text, body)}", (first.start, second.end)
     words = [_WHEN.sub("", line.text).rstrip(" ,-–") if line is body_line else line.text for line in (first, second)]
     return " ".join(_cased(text, body) for text in words), (typed.start, typed.end)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _OWNER = r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*s\s+)?"
 _COMMITTEE = (
-    r"(?:[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|Udvalget for [\wæøåÆØÅ&, -]{3,60}?"
-    r"|KKR [A-ZÆØÅ]\w+)"
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|"
+    r"Udvalget for [\wæøåÆØÅ&, -]{3,60}?|KKR [A-ZÆØÅ]\w+)"
 )
 _OF_DAY = (
     r"(?:\s+(?:fra|i|af|for|på|til|den|vedr\.?)\b.{0,90}"
@@ -23,18 +23,19 @@ _KIND = r"(?:supplerende |samlede? |ny |administrativ[et]? |politisk[e]? |revide
 _LEXICON: tuple[tuple[str, str], ...] = (
     ("indstilling", _OWNER + _KIND + r"indstilling(?:er)?(?: og (?:beslutning|baggrund|begrundelse))?" + _OF_DAY),
     ("indstilling", r"(?:forslag|oplæg) til (?:beslutning|indstilling)"),
-    ("beslutning", _OWNER + _KIND + r"(?:beslutning(?:er|en)?|vedtagelse|besluttet|behandling)" + _OF_DAY),
+    ("beslutning", _OWNER + _KIND + r"(?:beslutning(?:er|en)?|vedtagelse|besluttet)" + _OF_DAY),
     ("beslutning", rf"{_COMMITTEE},?\s+{_DAY}{_CASE}"),
     ("konklusion", r"(?:konklusion|referat|afgørelse|protokol(?:lat)?)(?:\s+(?:af|fra)\s+(?:punkt|pkt\.?|sag)\b.*)?"),
     ("bilag", r"(?:bilag|vedlagte bilag|bilagsliste|bilagsoversigt|bilag til (?:punktet|sagen)|vedhæftede filer)"),
     (
         "emne",
-        r"beslutningstema|anledning|problemstilling|sagens kerne|emne|tema|formål(?:et)?(?: med sagen)?|præsentation|"
+        r"beslutningstema|sagstema|anledning|problemstilling|sagens kerne|emne|tema|præsentation|"
+        r"formål(?:et)?(?: med sagen)?|"
         r"sagen kort|kort om sagen|indledning|motivering|hovedkonklusion(?:er)?|hvad handler sagen om\??",
     ),
     ("baggrund", r"(?:sagens )?baggrund(?:en)?(?: for (?:sagen|punktet))?(?: og [a-zæøå]+)?|historik"),
     ("sagsfremstilling", r"(?:supplerende |kort )?sags(?:fremstilling|beskrivelse|indhold)(?: og økonomi)?"),
-    ("sagsfremstilling", r"beskrivelse af sagen|fremstilling|løsning"),
+    ("sagsfremstilling", r"beskrivelse af sagen|fremstilling|løsning|redegørelse"),
     ("resume", r"(?:kort )?resum[eé]|sammenfatning|sagsresum[eé]"),
     ("økonomi", r"økonomi|økonomiske? (?:og \w+ )?(?:konsekvenser|forhold|aspekter|bemærkninger)|finansiering"),
     ("økonomi", r"økonomi(?:ske konsekvenser)? og (?:afledt drift|finansiering|personale)|bevillingsmæssige forhold"),
@@ -43,7 +44,7 @@ _LEXICON: tuple[tuple[str, str], ...] = (
     (
         "sagsprocedure",
         r"sagsprocedure|(?:beslutnings)?kompetence|beslutningsproces|sagen afgøres (?:i|af)|(?:forventet )?sagsgang|"
-        r"hvem beslutter|bemyndigelse|sagsforløb|beslutningskompetence|delegation",
+        r"sagstype|hvem beslutter|bemyndigelse|sagsforløb|beslutningskompetence|delegation",
     ),
     ("sagens forløb", r"sagens (?:tidligere )?(?:forløb|behandling)|tidligere (?:behandling(?:er)?|beslutning(?:er)?)"),
     ("sagens forløb", r"politiske (?:beslutninger|behandlinger)(?: og aftaler)?|(?:tidligere )?politisk behandling"),
@@ -78,12 +79,21 @@ def part_heading(line: str) -> PartHeading | None:
     text = line.strip().rstrip(":").strip()
     if not text or not text[0].isupper() or len(text) > 120:
         return None
-    match = _HEADING.fullmatch(text)
-    if match and not text.endswith("."):
-        return PartHeading(_LEXICON[int(str(match.lastgroup)[1:])][0], len(line))
+    name = _named(text)
+    if name and not text.endswith("."):
+        return PartHeading(name, len(line))
     inline = _INLINE.match(line)
     if inline:
-        named = _HEADING.fullmatch(inline["label"])
-        if named:
-            return PartHeading(_LEXICON[int(str(named.lastgroup)[1:])][0], inline.end())
+        name = _named(inline["label"])
+        if name:
+            return PartHeading(name, inline.end())
     return None
+
+
+def _named(text: str) -> str:
+    """The canonical name of a heading, that of the first where two are joined ("Høring og sagsgang"), else ""."""
+    match = _HEADING.fullmatch(text)
+    if match is None:
+        both = [_HEADING.fullmatch(half) for half in re.split(r"\s*/\s*|\s+og\s+", text)]
+        match = both[0] if len(both) == 2 and all(both) else None
+    return _LEXICON[int(str(match.lastgroup)[1:])][0] if match else ""

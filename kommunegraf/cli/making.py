@@ -112,33 +112,47 @@ def _on_disk(file: Path) -> Iterator[Path]:
     )
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE…]")
+@click.option(
+    "--engine",
+    type=click.Choice(["shacl", "pyshacl"]),
+    default="shacl",
+    show_default=True,
+    help=say(
+        "Det, der kontrollerer reglerne: shacl er hurtig, pyshacl er referencen og siger tiden for hver regel.",
+        "What checks the shapes: shacl is fast, pyshacl is the reference and tells the seconds of each shape.",
+    ),
+)
+@click.option("--format", "name", type=click.Choice(["table", "csv"]), default="table", show_default=True)
 @click.pass_obj
-def validate(store: Path, files: tuple[Path, ...]) -> None:
+def validate(store: Path, files: tuple[Path, ...], engine: str, name: str) -> None:
     """Checks the release, or files."""
     from kommunegraf import release
     from kommunegraf.checks import check_files, check_release, withheld
+    from kommunegraf.cli.counts import counts_as_csv, counts_as_table
 
     if files:
-        checked = check_files(files)
+        checked = check_files(files, engine)
     else:
         served = release.current(store)
-        checked = check_release(served)
+        checked = check_release(served, engine)
         for slug, problem in withheld(served.report()):
             text = problem["danish" if language() == "da" else "english"]
             mark = say("udeladt", "withheld")
-            click.echo(_line(mark, slug, problem["page"], text, problem["quote"]))
-    _tell(checked)
+            click.echo(_line(mark, slug, problem["page"], text, problem["quote"]), err=name == "csv")
+    _tell(checked, aside=name == "csv")
+    counts_as_csv(checked) if name == "csv" else counts_as_table(checked)
     if not checked.conforms:
         sys.exit(NOT_CONFORMING)
 
 
-def _tell(checked: Checked) -> None:
+def _tell(checked: Checked, aside: bool) -> None:
+    """Each problem and the sum of it all, on stdout, or aside on stderr where stdout is for a program."""
     marks = {"violation": say("fejl", "violation"), "warning": say("advarsel", "warning"), "info": "info"}
     for slug, problem in checked.problems:
         mark = marks.get(problem.severity, problem.severity)
-        click.echo(_line(mark, slug, problem.page, problem.message(language()), problem.quote))
+        click.echo(_line(mark, slug, problem.page, problem.message(language()), problem.quote), err=aside)
     for failure in checked.failures:
-        click.echo(f"{failure.annotation}: {failure.reason} «{failure.quote}»")
+        click.echo(f"{failure.annotation}: {failure.reason} «{failure.quote}»", err=aside)
     wrong = sum(problem.severity == "violation" for _, problem in checked.problems)
     click.echo(
         say(
@@ -146,7 +160,8 @@ def _tell(checked: Checked) -> None:
             f"{checked.quotes} citater kontrolleret: {len(checked.failures)} står ikke, hvor de skal.",
             f"{checked.documents} documents checked: {wrong} violations. "
             f"{checked.quotes} quotes checked: {len(checked.failures)} do not stand where they should.",
-        )
+        ),
+        err=aside,
     )
 
 

@@ -8,7 +8,7 @@ from extract import fact
 from kommunegraf import identity
 from kommunegraf.describe.draft import Draft
 from kommunegraf.describe.literals import INSTANT, danish, date, decimal, text
-from kommunegraf.terms import KG, TIME
+from kommunegraf.terms import DCT, KG, TIME
 
 
 def indicator(draft: Draft, found: fact.Indicator) -> URIRef:
@@ -56,6 +56,7 @@ def finding(draft: Draft, found: fact.Finding) -> URIRef:
     """Something that does not add up: the printed figure beside the one that follows from the rest."""
     expected, printed = decimal(found.expected), decimal(found.printed)
     node = draft.type(draft.node("finding", found.about, found.message_en, expected, printed), KG.Finding)
+    draft.set(node, DCT.type, identity.concept("finding-kind", "total"))
     draft.set(node, KG.about, danish(found.about))
     draft.graph.add((node, RDFS.comment, Literal(found.message_da, lang="da")))
     draft.graph.add((node, RDFS.comment, Literal(found.message_en, lang="en")))

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extract.document import Document
-from extract.figures.figure_tables import figure, figure_tables, period_of, unit_of
+from extract.figures.cell_words import figure, period_of, unit_of
+from extract.figures.figure_tables import figure_tables
 from extract.text import read_text
 
 

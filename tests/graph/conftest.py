@@ -114,4 +114,5 @@ def facts(document: Document, quoted: Callable[..., fact.Evidence]) -> list[fact
             expected=Decimal(12),
             printed=Decimal(13),
         ),
+        fact.Topic(evidence=quoted("Nye skove"), topic="nature-and-environment", item_number="3.1"),
     ]

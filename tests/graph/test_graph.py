@@ -156,3 +156,43 @@ def test_evidence_has_all_its_places(document: Document, facts: list[fact.Fact])
     assert str(graph.value(annotation, KG.table)) == "1"
     assert str(graph.value(URIRef(f"{annotation}/quote"), OA.exact)) == "Greve\t12"
     assert {field.name for field in fields(fact.Evidence)} >= {"prefix", "suffix"}
+
+
+def test_minutes_are_of_their_meeting(document: Document, facts: list[fact.Fact]) -> None:
+    """Agenda and minutes lead to the meeting that they are of, an analysis to none."""
+    graph = document_graph(document, facts)
+    node = identity.iri("document", "x")
+    assert list(graph.objects(node, KG.meeting)) == list(graph.subjects(RDF.type, KG.Meeting))
+    analysis = [replace(found, kind="analysis") if isinstance(found, fact.DocumentFact) else found for found in facts]
+    assert list(document_graph(document, analysis).objects(node, KG.meeting)) == []
+
+
+def test_items_with_a_case_number_have_a_case(document: Document, facts: list[fact.Fact]) -> None:
+    """The case stands under the records of the document's municipality."""
+    numbered = [replace(found, case_number="30/42") if isinstance(found, fact.AgendaItem) else found for found in facts]
+    graph = document_graph(document, numbered)
+    (case,) = graph.objects(None, KG.case)
+    assert identity.iri("case", "greve-kommune", "30-42") == case
+    assert "30/42" == str(graph.value(case, DCT.identifier))
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("Skovreformen træder i kraft", "skovreform"),
+        ("Anden del af skovreformen om stier begynder", "skovreform-om-stier"),
+        ("Vejreformen træder i kraft", None),
+        ("Urskovreformen træder i kraft", None),
+    ],
+)
+def test_milestones_of_a_reform(document: Document, quoted: Quoted, what: str, expected: str | None) -> None:
+    """A milestone whose words name a reform of the document is a stage of it: the longest name, whole words only."""
+    facts = [
+        fact.Reform(evidence=quoted("Skovreformen"), title="Skovreformen"),
+        fact.Reform(evidence=quoted("Skovreformen"), title="Skovreformen om stier"),
+        fact.Milestone(evidence=quoted("juni 2030"), date="2030-06", what=what),
+    ]
+    graph = document_graph(document, facts)
+    assert [str(reform).rpartition("/")[2] for reform in graph.objects(None, KG.reform)] == (
+        [expected] * bool(expected)
+    )

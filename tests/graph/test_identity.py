@@ -109,3 +109,28 @@ def test_digests_tell_fields_apart() -> None:
     """Case and spacing do not matter; which field a word stands in does."""
     assert identity.digest("Nye  skove", "a") == identity.digest("nye skove", "A")
     assert identity.digest("ab", "c") != identity.digest("a", "bc")
+
+
+def test_cases_go_by_number_and_records() -> None:
+    """The five KKR share KL's records; the same number in two municipalities is two cases."""
+    assert path(identity.case("SAG-2030-00042", "kkr-sjaelland")) == "case/kl/sag-2030-00042"
+    assert identity.case("30/42", "kkr-sjaelland") == identity.case("30/42", "kkr-hovedstaden")
+    assert identity.case("30/42", "greve-kommune") != identity.case("30/42", "lejre-kommune")
+    assert path(identity.case("30/42")) == "case/30-42"
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        ("lov nr. 123 af 4. maj 2020", "2020/123"),
+        ("jf. Lov nr. 0047 af den 12. januar 2019 om skove", "2019/47"),
+        ("lovbekendtgørelse nr. 1038 af 27. september 2024", "2024/1038"),
+        ("lov om skove", None),
+        ("lovforslag nr. 123 af 4. maj 2020", None),
+        ("vejledning nr. 9 af 4. maj 2020", None),
+    ],
+)
+def test_acts_go_by_their_eli(citation: str, expected: str | None) -> None:
+    """An act that a text cites by number and date has its address at Retsinformation; other words have none."""
+    found = identity.act(citation)
+    assert (f"https://www.retsinformation.dk/eli/lta/{expected}" if expected else None) == (found and str(found))

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import csv
+import re
+import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph, Namespace, URIRef
-from rdflib.namespace import DCTERMS, SKOS
+from rdflib import OWL, RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, ORG, SKOS
 
+from extract.gazetteer import gazetteer
 from extract.resources import ROOT
+from kommunegraf.queries import question
 from kommunegraf.reference import turtle
-from kommunegraf.terms import BASE
+from kommunegraf.store import Store
+from kommunegraf.terms import BASE, SCHEMA
 
 KG = Namespace("https://w3id.org/kommunegraf/ns#")
 TABLES = ROOT.parent / "shared" / "reference"
@@ -79,6 +85,81 @@ def test_merged_regions_name_their_successor(graph: Graph) -> None:
     assert graph.value(successor, KG.code) is None
 
 
+def test_merger_is_an_event(graph: Graph) -> None:
+    """Region Østdanmark results from one event on 2027-01-01, out of the two regions that end the day before."""
+    (event,) = graph.subjects(RDF.type, ORG.ChangeEvent)
+    assert Literal("2027-01-01", datatype=XSD.date) == graph.value(event, DCTERMS.date)
+    assert URIRef(f"{BASE}region/oestdanmark") == graph.value(event, ORG.resultingOrganization)
+    ended = {str(graph.value(region, SCHEMA.validThrough)) for region in graph.objects(event, ORG.originalOrganization)}
+    assert ended == {"2026-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-12-31", {11: 1, 17: 1, 19: 1, 22: 1, 29: 1}), ("2027-01-01", {11: 1, 19: 1, 22: 1, 46: 1})],
+)
+@pytest.mark.parametrize("name", ["municipalities-by-region", "health-councils-by-region"])
+def test_every_municipality_has_one_region_on_a_date(name: str, day: str, sizes: list[int]) -> None:
+    """The questions with a date find each of the 98 municipalities in one region, before and after the merger."""
+    store = Store.of(ROOT / "ontology" / "reference.ttl")
+    rows = list(store.rows(question(name).bind({"on": day})).records())
+    assert len({row["municipality"] for row in rows}) == len(rows) == 98
+    assert sizes == sorted(Counter(row["region"] for row in rows).values())
+
+
+def test_every_authority_has_its_area(graph: Graph) -> None:
+    """Each municipality and each region with a code has an area of its own, which lies in one part of the country."""
+    for thing in graph.subjects(RDF.type, KG.Municipality):
+        (area,) = graph.objects(thing, DCTERMS.spatial)
+        (part,) = graph.objects(area, DCTERMS.isPartOf)
+        (region,) = graph.objects(part, DCTERMS.isPartOf)
+        assert graph.value(graph.value(thing, KG.region), DCTERMS.spatial) == region
+    assert len(set(graph.subjects(RDF.type, KG.Area))) == 98 + 11 + 5
+
+
+@pytest.mark.parametrize("code", ["lauCode", "giscoId", "dagiId", "whosOnFirstId", "dawaAddress"])
+def test_areas_have_every_code_once(graph: Graph, code: str) -> None:
+    """No number of a register is missing for a municipality, and none is given twice."""
+    areas = {
+        area for thing in graph.subjects(RDF.type, KG.Municipality) for area in graph.objects(thing, DCTERMS.spatial)
+    }
+    found = Counter(value for area in areas for value in graph.objects(area, KG[code]))
+    assert (98, {1}) == (len(found), set(found.values()))
+
+
+def test_same_as_is_for_what_was_checked(graph: Graph) -> None:
+    """owl:sameAs leads from areas to GeoNames and from ten parties to Wikidata, one to one, and nowhere else."""
+    pairs = list(graph.subject_objects(OWL.sameAs))
+    kinds = Counter((str(thing).removeprefix(BASE).split("/")[0], str(other).split("/")[2]) for thing, other in pairs)
+    assert kinds == {("area", "sws.geonames.org"): 98 + 5, ("party", "www.wikidata.org"): 10}
+    assert len({other for _, other in pairs}) == len({thing for thing, _ in pairs}) == len(pairs)
+
+
+def test_population_says_its_year(graph: Graph) -> None:
+    """Each municipality has its inhabitants of one year, and the country about 5.8 million."""
+    figures = set(graph.subjects(RDF.type, KG.Population))
+    assert 98 == len({graph.value(figure, KG.entity) for figure in figures}) == len(figures)
+    assert {"2020"} == {str(graph.value(figure, KG.period)) for figure in figures}
+    assert 5_700_000 < sum(int(str(graph.value(figure, KG.value))) for figure in figures) < 5_900_000
+
+
+def test_seats_of_health_councils(graph: Graph) -> None:
+    """Every member municipality of a health council holds at least one of its seats, and fewer than there are."""
+    for council in graph.subjects(RDF.type, KG.HealthCouncil):
+        seats = {graph.value(seat, ORG.heldBy): seat for seat in graph.subjects(ORG.postIn, council)}
+        assert set(graph.objects(council, KG.memberMunicipality)) == set(seats)
+        held = sum(int(str(graph.value(seat, KG.seats))) for seat in seats.values())
+        assert len(seats) <= held < int(str(graph.value(council, KG.seats)))
+
+
+def test_gazetteer_loads_at_once() -> None:
+    """The reference data are read in less than 0.3 seconds of the processor's time."""
+    gazetteer.cache_clear()
+    start = time.process_time()
+    gazetteer()
+    assert time.process_time() - start < 0.3
+
+
 def test_wikidata_ids_are_unique(graph: Graph) -> None:
     """No two things are the same Wikidata item."""
     links = Counter(item for item in graph.objects(None, SKOS.exactMatch) if "wikidata" in str(item))
@@ -91,6 +172,29 @@ def test_every_thing_has_one_danish_label(graph: Graph) -> None:
         thing for thing, label in graph.subject_objects(SKOS.prefLabel) if getattr(label, "language", "") == "da"
     )
     assert {1} == set(labels.values())
+
+
+IDENTIFIERS = {
+    "municipalities": "name_en wikidata_qid nuts3_code nuts3_name lau_code gisco_id geonames_id osm_relation_id cvr dagi_id "
+    "whosonfirst_id homepage wikipedia_en population",
+    "regions": "name_en wikidata_qid nuts2_code iso_3166_2 dst_code geonames_id eurovoc_uri ror_id cvr homepage",
+    "kkr": "homepage",
+    "sundhedsraad": "homepage",
+    "parties": "name_en group_abbreviation wikidata_qid partyfacts_id parlgov_id dst_fvpandel_code wikipedia_en",
+    "organisations": "name_en wikidata_qid cvr ror_id homepage wikipedia_en",
+}
+"""The columns of the tables that hold identifiers, names and addresses."""
+
+
+@pytest.mark.skipif(not TABLES.is_dir(), reason="the tables of the reference data are not here")
+@pytest.mark.parametrize("table", IDENTIFIERS)
+def test_every_identifier_is_in_the_graph(graph: Graph, table: str) -> None:
+    """No identifier of the tables is left out: each is a value, or the end of an address."""
+    values = {str(value) for value in graph.objects()}
+    ends = values | {re.sub(r"/$", "", value).rpartition("/")[2] for value in values}
+    with (TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        wanted = {row[column] for row in csv.DictReader(file) for column in IDENTIFIERS[table].split()} - {""}
+    assert set() == wanted - ends
 
 
 @pytest.mark.skipif(not TABLES.is_dir(), reason="the tables of the reference data are not here")
