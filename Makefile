@@ -30,11 +30,13 @@ check: setup ## lint, format, types, terms and the OWL 2 DL profile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m kommunegraf.coverage
 	$(BIN)/python -m kommunegraf.lint
 	$(BIN)/python -m pytest -q tests/profile
 
-bench: setup ## the reading step beside its peers, in one run
+bench: setup ## reading and checking beside their peers, each in one run
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/validation.py
 
 samples: setup ## the sample PDFs again, from their texts
 	$(BIN)/python samples/typeset.py

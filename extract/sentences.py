@@ -78,5 +78,5 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         # an initial, unless it ends a name like "vitamin D" before a sentence of its own
         return not _NAME_BEFORE.search(text[max(start, match.start() - _REACH) : match.start() - 1])
     if last in FINAL or last.rpartition(".")[2] in FINAL:
-        return following.isupper() or not following.isalnum()
+        return following != "(" and (following.isupper() or not following.isalnum())
     return last not in INNER and last.rpartition(".")[2] not in INNER

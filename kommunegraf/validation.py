@@ -238,15 +238,20 @@ def _evidence(graph: Graph, node: Node) -> tuple[int | None, str]:
     found: list[tuple[int, int | None, str]] = []
     for fact in facts_of(graph, node):
         for annotation in graph.subjects(OA.hasBody, fact):
-            page = graph.value(annotation, KG.page)
+            page = _integer(graph.value(annotation, KG.page))
             quote = graph.value(URIRef(f"{annotation}/quote"), OA.exact)
-            start: Any = graph.value(URIRef(f"{annotation}/position"), OA.start)
-            found.append((int(start or 0), None if page is None else int(str(page)), str(quote or "")))
+            start = _integer(graph.value(URIRef(f"{annotation}/position"), OA.start))
+            found.append((start or 0, page, str(quote or "")))
     return min(found, default=(0, None, ""), key=lambda place: place[0])[1:]
 
 
+def _integer(value: Node | None) -> int | None:
+    """A number, None where a graph with faults has something else in its place."""
+    return int(str(value)) if str(value).isdecimal() else None
+
+
 def _order(problem: Problem) -> tuple[str, ...]:
-    return (problem.focus, problem.shape, problem.path, problem.value)
+    return (problem.focus, problem.shape, problem.path, problem.value, problem.component)
 
 
 def _load(paths: Iterable[Any]) -> Graph:

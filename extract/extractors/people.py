@@ -18,10 +18,14 @@ from extract.document import Block, Document
 from extract.fact import Appointment, Facts, Meeting, PersonInRole
 from extract.gazetteer import gazetteer
 from extract.grammar.body_names import find_body_names
-from extract.grammar.persons import RoleMatch, find_persons, find_roles
-from extract.grammar.roles import ROLE
+from extract.grammar.offices import RoleMatch, find_roles
+from extract.grammar.persons import find_persons
+from extract.grammar.roles import CHAIR, ROLE
 from extract.outline import outline
+from extract.sentences import split
 
+CHAIRED = frozenset({"committee", "council", "commission", "kkr"})
+"""Kinds of bodies that have a chair."""
 COMMITTEE_ROLE = re.compile(
     r"(?:1\. |2\. )?(?:næst|vice)?(?:formand|forperson)|medlem|suppleant|stedfortræder|observatør"
 )
@@ -29,12 +33,8 @@ PLAIN_MEMBER = re.compile(r"medlem|suppleant|stedfortræder|observatør|repræse
 AFTER_BRACKET = re.compile(
     rf"\s\([^()]*\), (?P<role>{ROLE}(?:\si\s[a-zæøå]+)?)(?:\s(?:ved|hos|i|for|af)\s(?P<org>[^,;]+))?$"
 )
-COMMA = re.compile(r",\s")
+BESIDE = re.compile(r",\s|\s(?:fra|i|ved|hos)\s")
 LABEL = re.compile(r"\W*(?P<org>[A-ZÆØÅ][^:.]{2,60}): ")
-CHAIR = re.compile(r"(?:næst|vice)?(?:formand|forperson)", re.IGNORECASE)
-CALLED = re.compile(
-    r"[^.]{0,40}\((?:”|\"|“|»)?(?P<org>[A-ZÆØÅ][\w-]*(?:udvalget|kommissionen|gruppen|rådet))(?:”|\"|“|«)?\)"
-)
 SIGNATURE = re.compile(rf"(?P<role>{ROLE})(?:,\s(?P<org>[A-ZÆØÅ][^,.;]{{1,60}}))?")
 JOB = re.compile(rf", (?P<role>{ROLE}|(?:senior)?partner|stifter|ejer)")
 
@@ -89,18 +89,31 @@ def _roles(text: str) -> Iterator[RoleMatch]:
 
 
 def _with_organisation(text: str, role: RoleMatch) -> RoleMatch:
-    """The role with the body named right after it: "kontorchef N N, X Kommune", "N N som formand (”X-udvalget”)"."""
+    """The role with the body named right after it ("kontorchef N N, X Kommune"); a chair's is the body chaired."""
     if role.organisation:
         return role
-    comma = COMMA.match(text, role.end)
-    if comma:
+    if CHAIR.fullmatch(role.role):
+        chaired = _chaired(text, role)
+        return replace(role, organisation=text[chaired[0] : chaired[1]]) if chaired else role
+    beside = BESIDE.match(text, role.end)
+    if beside:
         for start, end in _bodies(text):
-            if start == comma.end():
-                return RoleMatch(role.start, end, role.name, role.party, role.role, text[start:end])
-    called = CALLED.match(text, role.end) if text[: role.end].endswith(role.role) else None
-    if called:
-        return RoleMatch(role.start, called.end(), role.name, role.party, role.role, called["org"])
+            if start == beside.end():
+                return replace(role, end=end, organisation=text[start:end])
     return role
+
+
+def _chaired(text: str, role: RoleMatch) -> tuple[int, int] | None:
+    """The body that a chair named without one is of: the next committee or council of the sentence, or the last."""
+    around = next(((start, end) for start, end in split(text) if start <= role.start < end), None)
+    if around is None:
+        return None
+    first, last = around
+    bodies = [(m.start, m.end) for m in gazetteer().find(text[:last]) if m.start >= first and m.entry.kind in CHAIRED]
+    bodies += [(n.start, n.end) for n in find_body_names(text[:last]) if n.start >= first and n.kind in CHAIRED]
+    after = [span for span in bodies if span[0] >= role.end]
+    before = [span for span in bodies if span[1] <= role.start]
+    return min(after) if after else max(before) if before else None
 
 
 def _bodies(text: str) -> list[tuple[int, int]]:

@@ -32,6 +32,8 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 _MONTH = "(?:" + "|".join(MONTHS) + r"|jan\.|feb\.|febr\.|mar\.|apr\.|jun\.|jul\.|aug\.|sept?\.|okt\.|nov\.|dec\.)"
+_MONTH_OF_DAY = "(?:" + "|".join(MONTHS) + r"|(?:jan|febr?|mar|apr|jun|aug|sept?|okt|nov|dec)\.?|jul\.)"
+"""After a day a shortened month needs no full stop ("03. sep"); "jul" without one is Christmas."""
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NUMBER = r"(?:1[0-2]|0?[1-9])"
 _OPEN, _SHUT = r"(?<![\w])(?<!\d[.,/-])", r"(?![\w½])(?![.,/]\d)(?![-–]\d)"
@@ -77,7 +79,7 @@ _SHORT = re.compile(rf"(?<!\w)(?:d\.|den)\s*(?P<day>{_DAY})/(?P<month>{_NUMBER})
 _WORDED = re.compile(
     rf"{_OPEN}(?<!kl\.)(?<!kl\. )(?P<days>(?:{_DAY}(?:\.{_AND}| ?(?:og|til|-|–) ?)(?:den\s+|d\.\s*)?){{0,8}}"
     rf"{_DAY}\.?)\s*"
-    rf"(?P<month>{_MONTH})(?![a-zæøå])(?:,?\s*(?P<year>{YEAR})(?!\d)|(?={_GLUE}\s*(?P<later>{YEAR})))?",
+    rf"(?P<month>{_MONTH_OF_DAY})(?![a-zæøå])(?:,?\s*(?P<year>{YEAR})(?!\d)|(?={_GLUE}\s*(?P<later>{YEAR})))?",
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(

@@ -12,6 +12,7 @@ _COMMITTEE = (
     rf"(?:{_CAPITAL},\s+(?={_CAPITAL}-))?(?:(?:{_CAPITAL}-,\s+)*{_CAPITAL}-?,?\s+(?:og|&|samt)\s+)?"
     rf"(?:{_WORD})?[Uu]dvalg(?:et)?(?![\wæøå]*møde)"
 )
+_APART = rf"(?:Det )?{_CAPITAL}(?:isk|iske|elt|elle|igt|ige|alt|ale|nt|nne|t) Udvalg(?:et)?"
 _SUBJECT = rf"{_CAPITAL}(?:-?,\s+{_WORD})*(?:\s+(?:og|&)\s+{_CAPITAL}(?:\s+og\s+{_CAPITAL})?)?"
 _FOR = rf"[Uu]dvalg(?:et)? for (?:(?:{_SUBJECT})|[a-zæøå]+(?: (?:og )?[a-zæøå]{{4,}})?)"
 _TASK = rf"(?:{_WORD}udvalg|[Oo]pgaveudvalget) (?:om|for|vedrørende) (?:{_SUBJECT}|[a-zæøå]{{4,}})"
@@ -29,7 +30,7 @@ _COUNCIL = (
 _KKR = r"KKR[ -](?:[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]+)"
 _BOARD = rf"(?:KL[’']?s [Bb]estyrelse|[Bb]estyrelsen (?:for|i) {_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
 _BODY = re.compile(
-    rf"(?<![\w-])(?P<name>{_KKR}|{_BOARD}|{_TASK}|{_FOR}|{_COMMITTEE}|{_ASSEMBLY}|{_COUNCIL})(?P<genitive>s|[’']s)?(?![\wæøå-])"
+    rf"(?<![\w-])(?P<name>{_KKR}|{_BOARD}|{_TASK}|{_FOR}|{_APART}|{_COMMITTEE}|{_ASSEMBLY}|{_COUNCIL})(?P<genitive>s|[’']s)?(?![\wæøå-])"
 )
 _GENERIC = frozenset(
     ("udvalg", "udvalget", "fagudvalg", "fagudvalget", "fagudvalgene", "udvalgene", "underudvalg", "underudvalget")
@@ -61,7 +62,7 @@ def body_name(printed: str) -> str:
         name = " ".join(word if word == "KKR" else word.capitalize() for word in name.split())
     name = name[0].upper() + name[1:]
     for word, ending in _DEFINITE:
-        if name.lower().endswith(word) and (" " not in name or word == "udvalg"):
+        if name.lower().endswith(word) and (" " not in name or word == "udvalg" and not name.endswith(" Udvalg")):
             return name + ending
     return name
 

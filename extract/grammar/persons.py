@@ -1,4 +1,4 @@
-"""Names of persons in Danish running text, with the party letter and the office or job printed beside them."""
+"""Names of persons in Danish running text, with the party letter printed beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.grammar.given_names import GIVEN_NAMES
-from extract.grammar.roles import ROLE, TITLE
+from extract.grammar.roles import TITLE, TITLE_WORD
 
 _CAPITAL = "A-ZÆØÅÄÖÜÉÁÍÓÚÝÐŞÇĞŠŽ"
 _SMALL = "a-zæøåäöüéèêëáàâíìïóòôúùûýðşçğšžñıß"
@@ -75,6 +75,14 @@ _COMPANY = re.compile(r" ?(?:A/S|ApS|I/S|P/S|K/S|S/I|Holding\b|Fond(?:en)?\b|& )
 _BODY_BEFORE = re.compile(r"\b[A-ZÆØÅ]{2,} $")
 """The abbreviation that opens a body's name ("KKR Nordland"), whose second word begins no person's."""
 _GENITIVE_SEN = re.compile(r"sens$")
+_GENITIVE = re.compile(r"(?:[aeiouyæøåé]|[bcdfgklmnprtv]{2}|ing|up|or|ik|ek|an|on|in|al|et|ev)s$")
+"""How a surname ends whose last letter may be the genitive's; those in -us, -is, -as, -ers and -ns keep it."""
+_OWN_S = re.compile(r"(?:[uia]s|[ae]rs|[djkn]ens|ns|ons)$")
+_OWNED_NOUN = re.compile(
+    r" (?!(?:er|var|har|havde|og|i|på|som|der|af|til|fra|med|for|om|ved|hos|samt|eller|men|kan|vil|skal|blev|bliver)\b)"
+    r"(?:nye? |tidligere )?[a-zæøå]{3,}(?<!er)(?<!ede)(?<!te)(?<!tog)(?<!gik)(?<!kom)(?!\w)"
+)
+"""A noun, and no verb, after a name in the genitive: "orlov", "forslag"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ def _is_name_word(word: str, *, first: bool) -> bool:
         return len(word.rstrip(".")) == 1 and word[0].isupper()
     if word in _SPARED:
         return True
-    if word in _NO_NAME or _NAMED_AFTER.fullmatch(word):
+    if word in _NO_NAME or _NAMED_AFTER.fullmatch(word) or TITLE_WORD.fullmatch(word):
         return False
     return len(word) < 5 or not _NO_NAME_ENDING.search(word) or _is_surname(word, first=first)
 
@@ -142,6 +150,14 @@ def _is_surname(word: str, *, first: bool) -> bool:
     """Whether a word that ends like a place is a surname all the same: "Nygaard" is, "Nygade" is not."""
     after_name = "" if first else "|bro|bakke|brønd|toft|gård|skov|have"
     return bool(re.search(rf"(?:gaard|dahl|sen|berg|lund|holm|strup|bæk|bech{after_name})$", word))
+
+
+def _is_genitive(text: str, word: re.Match[str]) -> bool:
+    """Whether the s that a surname ends in is the genitive's: "Asta Ravnes forslag"."""
+    name = word.group()
+    if len(name) < 5 or name in GIVEN_NAMES or not _GENITIVE.search(name) or _OWN_S.search(name):
+        return False
+    return _OWNED_NOUN.match(text, word.end()) is not None
 
 
 def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch | None:
@@ -156,85 +172,8 @@ def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch
     if not (given or listed or titled or (bracket and len(words) < 5)):
         return None
     name = text[start:end]
-    if _GENITIVE_SEN.search(name):
+    if _GENITIVE_SEN.search(name) or _is_genitive(text, words[-1]):
         end -= 1
         name = name[:-1]
     party = bracket["party"] if bracket else ""
     return PersonMatch(start, end, name, PARTIES.get(party, party), bracket.end() if bracket else end)
-
-
-@dataclass(frozen=True, slots=True)
-class RoleMatch:
-    """A person with an office or job: ``text[start:end]`` runs over name, party, role and organisation."""
-
-    start: int
-    end: int
-    name: str
-    party: str
-    role: str
-    organisation: str
-
-
-_ORG_WORD = rf"[{_CAPITAL}&][\w’'&/-]*(?:\.\w+)*"
-_ORG = (
-    rf"[{_CAPITAL}][\w’'&/-]*(?:\.\w+)*"
-    rf"(?:(?:(?<=-),)? (?:{_ORG_WORD}|\d+(?![.\d])|(?:og|af|for|i|på|de|den|det|til|under|the|of)(?= [{_CAPITAL}])))*"
-    r"(?: \([A-ZÆØÅ]{2,}\))?"
-)
-_OWNED = re.compile(rf"(?:(?P<org>{_ORG}(?:s|['’]))\s)?(?P<role>{ROLE}),?:?\s$")
-_OFFICE = re.compile(rf"(?P<role>{ROLE})(?:en)?\s(?:i|for|af|hos|ved|på)\s(?P<org>{_ORG}),?:?\s$")
-_FIELD = (
-    r"(?:(?<=professor)|(?<=lektor)|(?<=forsker))\s(?:i|for)\s(?:(?!,|\sved\s|\shos\s|\spå\s)[^.;()\n\t])+"
-    rf"|\si\s[a-zæøå]+(?:\s(?!ved|hos|på|fra|for|af|som|der|har|er|i)[a-zæøå]+)*"
-    rf"|\sfor\s{_ORG}(?=,?\s(?:i|ved|hos)\s(?!Danmark|Norden)[{_CAPITAL}]|(?<!-),\s[{_CAPITAL}])"
-)
-_FOLLOWING = re.compile(
-    rf"(?:,\s(?:som er\s|der er\s)?|\s[-–]\s|\s?\t|\s?(?P<line>\n)|\s\(|\ssom\s(?:ny\s)?)"
-    rf"(?P<role>{ROLE}|Head of(?: [A-Z]\w+)+)(?![\w-])"
-    rf"(?P<field>{_FIELD})?(?:(?:,?\s(?:i|ved|for|hos|på|fra|af)\s|,\s)(?P<org>{_ORG}))?"
-)
-_OPENING = re.compile(r"^(?:Ifølge|Både|Også|Med|Fra|Efter|Da|Når|I|På|Og|Her|For|Til|Ved|Det|Den|De|Som|Men)\s+")
-_REACH = 120
-"""How far before a name its role may begin, in characters."""
-
-
-def find_roles(text: str) -> Iterator[RoleMatch]:
-    """The offices and jobs printed beside the names of a text, in the order of the names.
-
-    Lines it looks for::
-
-        kulturminister Asta Holm (B) og Nordby Kommunes borgmester, Yrsa Bæk
-        Jens P. Ravn, direktør for Børn & Unge i Nordby Kommune
-        med Bodil Krag (V) som formand
-    """
-    persons = list(find_persons(text))
-    starts = {person.start for person in persons}
-    for person in persons:
-        yield from _role_before(text, person)
-        yield from _role_after(text, person, starts)
-
-
-def _role_before(text: str, person: PersonMatch) -> Iterator[RoleMatch]:
-    floor = max(text.rfind("\n", 0, person.start) + 1, person.start - _REACH)
-    match = _OWNED.search(text, floor, person.start) or _OFFICE.search(text, floor, person.start)
-    if match:
-        organisation = _OPENING.sub("", match["org"] or "")
-        if match.re is _OWNED:
-            organisation = re.sub(r"['’]?s$|['’]$", "", organisation)
-        yield RoleMatch(
-            match.start(), person.after, person.name, person.party, " ".join(match["role"].split()), organisation
-        )
-
-
-def _role_after(text: str, person: PersonMatch, starts: set[int]) -> Iterator[RoleMatch]:
-    match = _FOLLOWING.match(text, person.after)
-    # in "X, borgmester Y" the role belongs to the name after it
-    if match is None or match.end("role") + 1 in starts:
-        return
-    if match["line"] and not (match["org"] and text[: person.start].endswith("\n")):
-        return  # below a signature stand job and employer; anything else on the next line is another entry
-    organisation, end = match["org"] or "", match.end()
-    if match.start("org") in starts:
-        organisation, end = "", match.end("field") if match["field"] else match.end("role")
-    role = " ".join((match["role"] + (match["field"] or "")).split())
-    yield RoleMatch(person.start, end, person.name, person.party, role, organisation)

@@ -6,21 +6,30 @@ import re
 
 _FORMER = (
     r"(?:(?:daværende|tidligere|fhv\.|forhenværende|nuværende|konstitueret|konst\.|kommende|afgående|nyvalgte?"
-    r"|1\.|2\.|første|anden)\s)?"
+    r"|fungerende|midlertidig|1\.|2\.|første|anden)\s)?"
 )
 _STEM = (
     r"minister|borgmester|formand|forperson|direktør|chef|leder|konsulent|rektor|sekretær|professor|ordfører|rådmand|"
     r"præsident|koordinator|lektor|forsker|læge|økonom|jurist|redaktør|inspektør|advokat|rådgiver|analytiker|"
-    r"ambassadør|provst|biskop|kommissær|statsrevisor|ombudsmand|specialist|medarbejder|medlem"
+    r"ambassadør|provst|biskop|kommissær|statsrevisor|ombudsmand|specialist|medarbejder|medlem|dommer|kommitteret|"
+    r"fuldmægtig|forstander|pædagog|planlægger|ingeniør|arkitekt|revisor|sygeplejerske|bestyrer"
 )
+_MANNER = (
+    r"(?:(?:[Aa]dm\.|[Aa]lm\.|[Aa]dministrerende|[Pp]raktiserende|[Ll]edende|[Aa]nsvarlig|[A-ZÆØÅ]?[a-zæøå]+ansvarlig"
+    r"|[A-ZÆØÅ]?[a-zæøå]*(?:faglig|politisk|juridisk|teknisk|lægelig|videnskabelig|kunstnerisk|kommunal|regional))\s){0,2}"
+)
+"""What sort of office it is: "lægefaglig direktør", "administrerende direktør"."""
 _FIRST_PARTS = r"(?:[A-ZÆØÅ]?[a-zæøå]+-(?:,| og|/)?\s?)*(?:[A-ZÆØÅ]{2,}-)?"
-_PORTFOLIO = r"(?:\sfor\s[a-zæøå]+(?:(?:,|\sog)\s[a-zæøå]+)*)?"
+_PORTFOLIO = r"(?:(?<=inister)\sfor\s[a-zæøå]+(?:(?:,|\sog)\s[a-zæøå]+)*)?"
 ROLE = (
-    rf"(?<![\w-]){_FORMER}(?:(?:[Aa]dm\.|[Aa]dministrerende)\s)?"
-    rf"(?:{_FIRST_PARTS}(?:[A-ZÆØÅ]?[a-zæøå]+)?(?i:{_STEM}){_PORTFOLIO}|CEO|CFO|CTO)"
+    rf"(?<![\w-]){_FORMER}{_MANNER}"
+    rf"(?:{_FIRST_PARTS}(?:[A-ZÆØÅ]?[a-zæøå]+)?(?i:{_STEM})(?:\semerit(?:us|a))?{_PORTFOLIO}|CEO|CFO|CTO)"
 )
 """A role word or a compound that ends in one ("social- og boligminister", "vicedirektør", "minister for by og land"),
 with "tidligere" or the like before it."""
 
 TITLE = re.compile(rf"(?:{ROLE}|(?:[Ss]uppleant|[Ss]tedfortræder|\b[Hh]r\.|\b[Ff]ru|\bDr\.))(?:en)?,?:?\s$")
 """What stands before a name and shows that it is one."""
+TITLE_WORD = re.compile(rf"[A-ZÆØÅ][a-zæøå]*(?:(?i:{_STEM})|suppleant|stedfortræder)(?:en)?")
+"""A word that is an office, and so no part of the name after it, though capitalised: "Havneminister"."""
+CHAIR = re.compile(r"(?:1\. |2\. )?(?:næst|vice)?(?:formand|forperson)", re.IGNORECASE)

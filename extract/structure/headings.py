@@ -32,6 +32,8 @@ WRAP = 3
 """Most lines that a title may run on over."""
 ROOM = 60
 """Characters in a line that leave room for the next word of a title."""
+MOST_LEFT_OUT = 3
+"""Numbers that a published agenda may leave out in a row: its closed items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
             or heading.listed
             or (_follows(last, heading.key, heading.labelled) and (heading.evidence or heading.bodied or groups))
             or (not last and (heading.headed or heading.bodied) and _goes_on(heading, candidates[position + 1 :]))
+            or (heading.headed and _skips(last, heading.key))
         ):
             kept.append(heading)
             last = heading.key
@@ -248,6 +251,11 @@ def _follows(last: tuple[int, ...], key: tuple[int, ...], labelled: bool) -> boo
         return key in ((1,), (1, 1)) or labelled
     steps = {(*last[:depth], last[depth] + 1) for depth in range(len(last))}
     return key in steps | {(*step, 1) for step in steps} | {(*last, 1)}
+
+
+def _skips(last: tuple[int, ...], key: tuple[int, ...]) -> bool:
+    """Whether a few numbers are left out between two headings, as those of closed items are in what is published."""
+    return len(last) == len(key) and last[:-1] == key[:-1] and 1 < key[-1] - last[-1] <= MOST_LEFT_OUT + 1
 
 
 def _goes_on(heading: Heading, following: Sequence[Heading]) -> bool:

@@ -121,9 +121,10 @@ def status(store: Path) -> None:
         click.echo(f"  {kind}: {number}")
     if found.withheld:
         click.echo(say(f"{found.withheld} brud på reglerne, holdt tilbage.", f"{found.withheld} violations, withheld."))
-    click.echo(say(f"{len(found.findings.rows)} tal stemmer ikke:", f"{len(found.findings.rows)} sums do not add up:"))
+    number = len(found.findings.rows)
+    click.echo(say(f"{number} ting stemmer ikke:", f"{number} things do not agree:"))
     for finding in found.findings.records():
-        click.echo(f"  {finding['document']}: {finding['about']}: {finding['printed']} ≠ {finding['expected']}")
+        click.echo(f"  {finding['document']}: {finding['explanation']}")
 
 
 @click.command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,19 @@ def test_validate(built: Path) -> None:
         assert result.exit_code == 0, result.output
         assert "1 documents checked: 0 violations." in result.stdout
         assert "quotes checked: 0 do not stand where they should." in result.stdout
+
+
+def test_validate_counts_each_shape(built: Path) -> None:
+    """A line for each shape: as a table, or as CSV that stands alone on stdout; the reference tells seconds."""
+    table = _run("--store", built, "validate").stdout
+    assert re.search(r"^ *kgs:Evidence +[1-9]\d* +0 +0", table, re.MULTILINE)
+    result = _run("--store", built, "validate", "--engine", "pyshacl", "--format", "csv")
+    assert "quotes checked" in result.stderr
+    head, *lines = csv.reader(result.stdout.splitlines())
+    assert head == ["shape", "nodes", "violations", "warnings", "seconds"]
+    assert lines[-1][0] == "pyshacl"
+    assert sum(int(line[1]) for line in lines[:-1]) == int(lines[-1][1])
+    assert all(float(line[4]) >= 0 for line in lines)
 
 
 def test_validate_finds_a_changed_document(built: Path) -> None:
@@ -194,7 +208,7 @@ def test_status(built: Path, served: Path) -> None:
     assert "referat: " in told
     assert "tom.txt: is empty." in told
     assert (
-        "kkr-syddanmark-2031-03-14: Pulje til lærepladser: 5000000 ≠ 4800000"
+        "kkr-syddanmark-2031-03-14: Rækkerne giver 4800000 kr., totalen er 5000000 kr."
         in _run("--store", served, "status").stdout
     )
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.grammar.persons import find_persons, find_roles
+from extract.grammar.offices import find_roles
+from extract.grammar.persons import find_persons
 
 WORDS_TO_MIX = [
     "Asta",

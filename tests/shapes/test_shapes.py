@@ -132,6 +132,13 @@ def test_order_within_a_form_is_that_of_its_list() -> None:
         assert {1} >= set(places.values()), shape
 
 
+@pytest.mark.slow
+def test_shapes_are_well_formed() -> None:
+    """The shapes of SHACL itself find no fault with ours."""
+    conforms, _, text = reference_validate(Graph(), shacl_graph=load_shapes(), meta_shacl=True)
+    assert conforms, text
+
+
 def test_only_classes_are_targets() -> None:
     """Shapes find their nodes by class: the engines are asked about the nodes of one document by it."""
     graph = load_shapes()
