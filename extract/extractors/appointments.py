@@ -24,22 +24,22 @@ from extract.grammar.appointing import (
     AGENT_AFTER_VERB,
     APPOINTS,
     FILLS,
-    LIST_OF,
     NOT_APPOINTED_AFTER,
     NOT_APPOINTED_BEFORE,
     ROLE_AFTER,
     ROLE_IN_SENTENCE,
+    ROLE_LABEL,
     SINGULAR,
     find_seats,
     target,
     title_target,
 )
 from extract.grammar.body_names import find_body_names
+from extract.grammar.member_lists import announced_body, announced_role, announces, list_entry, table_members
 from extract.grammar.persons import PersonMatch, find_persons
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
-BULLET = re.compile(r"^\W*")
 LAST_WORD = re.compile(r"\w+$")
 
 
@@ -75,8 +75,10 @@ def _all(document: Document, meeting: str) -> Iterator[Appointment]:
         scope = _Scope(_about(document, sentence.start), meeting)
         yield from _seats(document, sentence, scope)
         yield from _appointed(document, sentence, scope)
+        yield from _labelled(document, sentence, scope)
         if sentence.end == sentence.block.end:
             yield from _listed(document, sentence, scope)
+    yield from _in_tables(document, meeting)
 
 
 def _about(document: Document, position: int) -> str:
@@ -167,42 +169,72 @@ def _role_of_seats(document: Document, position: int) -> str:
 
 def _listed(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
     """The persons of a list that is announced as one of members."""
-    announced = LIST_OF.search(sentence.text)
-    if announced is None:
+    announced = announces(sentence.text)
+    body = announced_body(sentence.text, scope.body) if announced else ""
+    if announced is None or not body or sentence.start < _head_end(document, scope):
         return
-    named = next(find_body_names(sentence.text), None)
-    body = target(sentence.text, 0) or (sentence.text[named.start : named.end] if named else "") or scope.body
-    if not body:
-        return
-    word = announced["role"].lower()
-    role = SINGULAR.get(word, word if word in SINGULAR.values() else "") or _role_of_seats(document, sentence.start)
+    role = announced_role(announced) or _role_of_seats(document, sentence.start)
     for block in _following(document, sentence.block):
-        person = _first_person(document, block)
-        if person is None:
+        entry = list(list_entry(document.text[block.start : block.end], role))
+        if not entry:
             return
-        text = document.text[block.start : block.end]
-        own = ROLE_AFTER.match(text, max(person.after, person.end))
+        for person, own in entry:
+            yield Appointment(
+                body=body,
+                person=person.name,
+                role=own,
+                party=person.party,
+                evidence=document.evidence(block.start, block.end, "appointments/list"),
+            )
+
+
+def _head_end(document: Document, scope: _Scope) -> int:
+    """Where the head of minutes ends: the members listed there are those who meet."""
+    items = outline(document).items
+    return items[0].start if scope.meeting and items else 0
+
+
+def _labelled(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
+    """The persons of a line that begins with their office: "Stedfortræder: N N (A)", in an item about a body."""
+    block = sentence.block
+    text = document.text[block.start : block.end]
+    label = ROLE_LABEL.match(text)
+    if label is None or not label["colon"] or not scope.body or sentence.start != block.start:
+        return
+    for person in find_persons(text):
         yield Appointment(
-            body=body,
+            body=scope.body,
             person=person.name,
-            role=own["role"] if own else role,
+            role=label["role"].lower(),
             party=person.party,
-            evidence=document.evidence(block.start, block.end, "appointments/list"),
+            evidence=document.evidence(block.start, block.end, "appointments/label"),
         )
+
+
+def _in_tables(document: Document, meeting: str) -> Iterator[Appointment]:
+    """The persons of tables with columns for members and those who stand in for them."""
+    for table in document.tables:
+        before = next((block for block in reversed(document.blocks) if block.end <= table.start), None)
+        heading = document.text[before.start : before.end] if before else ""
+        announced = announces(heading)
+        about = announced_body(heading, "") if announced else ""
+        scope = _Scope(about or _about(document, table.start), meeting)
+        if table.start < _head_end(document, scope):
+            continue
+        for member in table_members(table, scope.body, announced is not None):
+            yield Appointment(
+                body=member.body,
+                person=member.person.name,
+                role=member.role,
+                party=member.person.party,
+                evidence=document.cell_evidence([member.cell], table, "appointments/table"),
+            )
 
 
 def _following(document: Document, block: Block) -> Iterator[Block]:
     """The blocks of the list after a block: all of one kind."""
     rest = document.blocks[document.blocks.index(block) + 1 :]
     return takewhile(lambda other: other.kind == rest[0].kind, rest)
-
-
-def _first_person(document: Document, block: Block) -> PersonMatch | None:
-    """The person whom a list item begins with."""
-    text = document.text[block.start : block.end]
-    bullet = BULLET.match(text)
-    person = next(find_persons(text), None) or next(find_persons(text, listed=True), None)
-    return person if person and bullet and person.start == bullet.end() else None
 
 
 def _subject(text: str) -> str:

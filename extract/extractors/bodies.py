@@ -32,6 +32,8 @@ ANNOUNCES_BODIES = re.compile(
     r"(?:herunder|følgende|fora|udvalg|råd|organisationer|parter|aktører|bestyrelser)\b[^:]{0,60}:$"
 )
 GENITIVE_BRACKET = re.compile(r"(?:['’]?s)? \(([^()]*)['’]s\)$")
+AFFILIATION = re.compile(r" \([A-ZÆØÅ]{1,3}\)")
+"""A party's letters after a person's name."""
 BULLET = re.compile(r"^\W*(?=\w)")
 NAME_ITEM = re.compile(r"[A-ZÆØÅ][^.;:,]{1,60}$")
 DEFINITE = (
@@ -105,6 +107,8 @@ def _is_misprint(key: str, other: str, groups: dict[str, list[_Named]]) -> bool:
 
 def _by_name(text: str) -> Iterator[_Named]:
     for match in gazetteer().find(text):
+        if match.entry.kind == "party" and AFFILIATION.match(text, match.start - 2):
+            continue
         bracket = BRACKET.match(text, match.end)
         end = bracket.end() if bracket and match.entry.kind not in AREA_KINDS else match.end
         yield _Named(match.start, end, _printed(text, match.start, end), match.entry.kind, match.entry.iri_path)
@@ -181,7 +185,9 @@ def _of_persons(document: Document, facts: Facts) -> Iterator[_Named]:
     for person in facts.of(PersonInRole):
         evidence = person.evidence
         start = document.text.find(person.organisation, evidence.start, evidence.end) if person.organisation else -1
-        if start >= 0:
+        entry = gazetteer().resolve(person.organisation)
+        town = entry is not None and entry.kind == "municipality" and " " not in person.organisation
+        if start >= 0 and not town:
             yield _named(document.text, start, start + len(person.organisation), "other")
 
 

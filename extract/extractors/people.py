@@ -27,7 +27,7 @@ from extract.sentences import split
 CHAIRED = frozenset({"committee", "council", "commission", "kkr"})
 """Kinds of bodies that have a chair."""
 COMMITTEE_ROLE = re.compile(
-    r"(?:1\. |2\. )?(?:næst|vice)?(?:formand|forperson)|medlem|suppleant|stedfortræder|observatør"
+    r"(?:1\. |2\. )?(?:næst|vice)?(?:formand|forperson)|medlem|suppleant|stedfortræder|observatør", re.IGNORECASE
 )
 PLAIN_MEMBER = re.compile(r"medlem|suppleant|stedfortræder|observatør|repræsentant|")
 AFTER_BRACKET = re.compile(
@@ -35,6 +35,11 @@ AFTER_BRACKET = re.compile(
 )
 BESIDE = re.compile(r",\s|\s(?:fra|i|ved|hos)\s")
 LABEL = re.compile(r"\W*(?P<org>[A-ZÆØÅ][^:.]{2,60}): ")
+TITLE_COLUMN = re.compile(r"(?:titel|stilling|jobtitel|funktion|rolle|hverv|post)(?:sbetegnelse)?", re.IGNORECASE)
+EMPLOYER_COLUMN = re.compile(
+    r"(?:organisation|kommune|region|virksomhed|institution|arbejdssted|arbejdsplads|myndighed|repræsenterer|forening)",
+    re.IGNORECASE,
+)
 SIGNATURE = re.compile(rf"(?P<role>{ROLE})(?:,\s(?P<org>[A-ZÆØÅ][^,.;]{{1,60}}))?")
 JOB = re.compile(rf", (?P<role>{ROLE}|(?:senior)?partner|stifter|ejer)")
 
@@ -46,29 +51,35 @@ def extract(document: Document, facts: Facts) -> Iterator[PersonInRole]:
     items = outline(document).items
     head = items[0].start if items else 0
     meeting = next((fact.body for fact in facts.of(Meeting)), "")
-    for found in sorted(_all(document, appointed), key=lambda fact: fact.evidence.start):
+    everyone = sorted(_all(document, appointed), key=lambda fact: fact.evidence.start)
+    placed = {(fact.person, fact.role.casefold()) for fact in everyone if fact.organisation}
+    for found in everyone:
         # in the head of minutes a chair is that of the meeting; what follows is where the chair comes from
         chairs = found.evidence.start < head and CHAIR.fullmatch(found.role)
         fact = replace(found, organisation=meeting) if chairs else found
         key = (fact.person.casefold(), fact.role.casefold(), fact.organisation.casefold())
-        if key not in seen:
+        said_fully = not fact.organisation and (fact.person, fact.role.casefold()) in placed
+        if key not in seen and not said_fully:
             seen.add(key)
             yield fact
 
 
 def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInRole]:
-    members = {fact.person for fact in appointed if fact.person}
+    members = {(fact.person, fact.role.casefold()) for fact in appointed if fact.person}
     employed: set[str] = set()
     for block in document.blocks:
         if block.kind == "row":
             continue
         text = document.text[block.start : block.end]
         for role in _roles(text):
-            if role.name in members and COMMITTEE_ROLE.fullmatch(role.role) and not role.organisation:
+            if (role.name, role.role.casefold()) in members and not role.organisation:
                 continue
             employed.add(role.name)
             yield _in_role(document, block, role)
     yield from _signatures(document)
+    for fact in _in_tables(document):
+        employed.add(fact.person)
+        yield fact
     yield from _of_committees(appointed, employed)
 
 
@@ -151,6 +162,32 @@ def _signatures(document: Document) -> Iterator[PersonInRole]:
                 organisation=(office["org"] or "") if office else second,
                 evidence=document.evidence(line.start, following.end, "people/signature"),
             )
+
+
+def _in_tables(document: Document) -> Iterator[PersonInRole]:
+    """The persons of a table, with the job printed in their cell or in that for titles, and the row's employer."""
+    for table in document.tables:
+        for row in table.rows[1:]:
+            by_head = list(zip((cell.text.strip(" :") for cell in table.rows[0]), row, strict=False))
+            title = next((cell.text for head, cell in by_head if TITLE_COLUMN.fullmatch(head)), "")
+            employer = next((cell.text for head, cell in by_head if EMPLOYER_COLUMN.fullmatch(head)), "")
+            for cell in row:
+                for role in _of_cell(cell.text, title):
+                    if not COMMITTEE_ROLE.fullmatch(role.role):
+                        yield PersonInRole(
+                            person=role.name,
+                            role=role.role,
+                            organisation=role.organisation or employer,
+                            party=role.party,
+                            evidence=document.cell_evidence([cell], table, "people/table"),
+                        )
+
+
+def _of_cell(text: str, title: str) -> Iterator[RoleMatch]:
+    roles = list(_roles(text))
+    yield from roles
+    for person in find_persons(text) if title and not roles else ():
+        yield RoleMatch(person.start, person.after, person.name, person.party, title, "")
 
 
 def _of_committees(appointed: list[Appointment], employed: set[str]) -> Iterator[PersonInRole]:

@@ -32,7 +32,7 @@ FILLS: Final = re.compile(
 """Verbs that say who fills seats, also by recommendation."""
 APPOINTS: Final = re.compile(
     r"\b(?:(?:gen|ny)?(?:udpege(?:r|t|s|de|des)?|vælges?|vælger|valgt(?:e|es)?)|beskikke(?:r|t|s|de|des)?|"
-    r"indtræder|indtrådte|indtrædes)\b"
+    r"indtræder|indtrådte|indtrædes|træder ind|trådte ind|udnævn(?:er|t|te|es)|nyvælges)\b"
 )
 AGENT: Final = re.compile(
     r"\s?(?:til\s.{3,90}?\s)?(?:som\s|der\s|er\s|bliver\s|skal\s)*(?:udpeget|udpeges|valgt|vælges|indstillet|indstilles)"
@@ -40,15 +40,16 @@ AGENT: Final = re.compile(
 )
 AGENT_AFTER_VERB: Final = re.compile(r"(?:udpeget|udpeges|valgt|vælges) af ")
 TARGET: Final = re.compile(
-    r"\b(?:(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|(?:næst)?(?:formand|forperson)) "
-    r"(?:af|i|for|til)|til|ind i|indgå i) "
+    r"\b(?:(?:medlem(?:mer(?:ne)?)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|"
+    r"(?:næst)?(?:formand|forperson)) (?:af|i|for|til)|til|ind i|indgå i) "
 )
 BOARD: Final = re.compile(
     r"(?:[Bb]estyrelsen|[Rr]epræsentantskabet|[Ff]orretningsudvalget|[Ss]tyregruppen|[Ff]ølgegruppen|[Ss]tyringsgruppen|"
     r"[Pp]artnerskabet|[Rr]ådet|[Uu]dvalget) (?:for|i|til|om) (?=\S)"
 )
 OWNED_BOARD: Final = re.compile(
-    r"[A-ZÆØÅ][\w&.-]*(?: [A-ZÆØÅ&][\w&.-]*)*['’]?s (?:bestyrelse|repræsentantskab|styregruppe|udvalg|råd)\b"
+    r"[A-ZÆØÅ][\w&.-]*(?: [A-ZÆØÅ&][\w&.-]*)*['’]?s "
+    r"(?:bestyrelse|formandskab|repræsentantskab|forretningsudvalg|styregruppe|udvalg|råd)\b"
 )
 TITLE: Final = re.compile(
     r"\b(?:(?:[Gg]en|[Nn]y)?[Uu]dpeg(?:ning|else)\w*|[Vv]alg|[Ii]ndstilling|[Nn]y\w* (?:medlem\w*|repræsentant\w*)|"
@@ -78,15 +79,44 @@ NOT_APPOINTED_AFTER: Final = re.compile(
 )
 SINGULAR: Final = {
     "medlemmer": "medlem",
+    "medlemmerne": "medlem",
+    "består": "medlem",
+    "bestående": "medlem",
+    "sammensat": "medlem",
+    "sammensætning": "medlem",
     "repræsentanter": "repræsentant",
     "suppleanter": "suppleant",
     "stedfortrædere": "stedfortræder",
     "observatører": "observatør",
 }
 LIST_OF: Final = re.compile(
-    r"\b(?P<role>medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|observatør(?:er)?|udpeget|"
+    r"\b(?P<role>medlem(?:mer(?:ne)?)?|består|bestående|sammensat|sammensætning|repræsentant(?:er)?|suppleant(?:er)?|stedfortræder(?:e)?|observatør(?:er)?|udpeget|"
     r"udpeges|udpegede|valgt|vælges|valgte)\b[^:]{0,60}:$",
     re.IGNORECASE,
+)
+HEADS_LIST: Final = re.compile(
+    r"(?P<role>Medlemmer(?:ne)?|Repræsentanter|Suppleanter|Stedfortrædere)(?= (?:af|i|til) )[^.:;]{5,100}:?",
+    re.IGNORECASE,
+)
+"""The heading of a list or table of members."""
+ROLE_LABEL: Final = re.compile(
+    r"\W*(?:(?:ordinær[te]*|personlige?) )?(?P<role>(?:næst|vice)?(?:formand|forperson)|medlem|suppleant|stedfortræder"
+    r"|observatør|repræsentant)(?:mer|er|e)?(?P<colon>:)?\s",
+    re.IGNORECASE,
+)
+"""What an entry may begin with: "Personlig stedfortræder: N N"."""
+STANDS_IN_BEFORE: Final = re.compile(
+    r"(?:stedfortræder|suppleant)(?:er|e)?(?: for (?:ham|hende|denne))?:?\s$", re.IGNORECASE
+)
+STANDS_IN_AFTER: Final = re.compile(r"\s?som (?:personlig )?(?P<role>stedfortræder|suppleant)\b")
+MEMBER_COLUMN: Final = re.compile(
+    r"(?:(?:ordinære?t?|personlige?) )?"
+    r"(?P<role>medlem|repræsentant|suppleant|stedfortræder|observatør|formand)(?:mer|er|e)?",
+    re.IGNORECASE,
+)
+PERSON_COLUMN: Final = re.compile(r"(?:navne?|person(?:er)?)", re.IGNORECASE)
+BODY_COLUMN: Final = re.compile(
+    r"(?:udvalg|råd|nævn|organ|bestyrelse|selskab|fora|forum|hverv|organisation|udvalg/råd)(?:et)?", re.IGNORECASE
 )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from extract.grammar.body_words import COMPOUND, GENERIC, HEAD, LEADING, LOWER, NOT_FIRST
+from extract.grammar.persons import is_genitive
 from extract.grammar.titles import title_end
 
 CAPITAL: Final = r"[A-ZÆØÅ][\wæøå]*(?:[-’'.][\wæøåÆØÅ]+)*"
@@ -41,6 +42,13 @@ _PLAIN: Final = rf"(?:{CHAIN})?(?:(?:{CAPITAL}-?|&|i|af)(?: |-))*?{CAPITAL}"
 _HEAD: Final = tuple((kind, re.compile(rf"(?<![\w-]){_PLAIN} (?:{ends}){GENITIVE}")) for kind, ends in HEAD)
 _LEADING: Final = tuple((kind, re.compile(rf"(?<![\w-])(?:{starts})(?= )")) for kind, starts in LEADING)
 
+OWNED: Final = re.compile(
+    rf"(?<![\w-]){CAPITAL}(?: {CAPITAL})*(?<!ens)(?<!ets)(?<!rnes)(?:['’]s|(?<=s)) "
+    rf"(?P<noun>bestyrelse|repræsentantskab|forretningsudvalg|styregruppe|"
+    rf"(?:{CHAIN})?[A-ZÆØÅ][a-zæøå]*(?:udvalg|råd|nævn))(?![\w-])"
+)
+"""A board told by whose it is: "Nordby Museums bestyrelse", "NHF's Havneudvalg"; not "Skolens bestyrelse"."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
@@ -56,7 +64,9 @@ def find_body_names(text: str) -> Iterator[BodyName]:
 
     An abbreviation in brackets belongs to the name: "Vej- og Havnestyrelsen (VHS)".
     """
-    found = sorted({*_leading(text), *_compounds(text), *_headed(text)}, key=lambda name: (name.start, -name.end))
+    found = sorted(
+        {*_leading(text), *_compounds(text), *_headed(text), *_owned(text)}, key=lambda name: (name.start, -name.end)
+    )
     position = 0
     for name in found:
         if name.start >= position:
@@ -76,12 +86,14 @@ def _leading(text: str) -> Iterator[BodyName]:
             if preposition and (kind == "committee" or not end):
                 end = _field_end(text, start)
             if end:
-                end -= _genitive(text[start:end])
+                end -= _genitive(text, start, end)
                 yield BodyName(match.start(), end, "fund" if text[start:end].endswith("fond") else kind)
 
 
 def _field_end(text: str, start: int) -> int:
     """The end of a field told in common words ("opgaveudvalget om ældre borgere"), 0 where it is too long to be one."""
+    if text.startswith("at ", start):
+        return 0
     end = title_end(text, start)
     stop = NOUN_PHRASE_END.search(text[start:end])
     if stop and stop.group() != " og ":
@@ -106,6 +118,11 @@ def _headed(text: str) -> Iterator[BodyName]:
                 yield BodyName(start, match.end(), kind)
 
 
+def _owned(text: str) -> Iterator[BodyName]:
+    for match in OWNED.finditer(text):
+        yield BodyName(match.start() + _sentence_words(match.group()), match.end(), _kind_of_board(match["noun"]))
+
+
 def _sentence_words(name: str) -> int:
     """How many characters at the start of a match belong to the sentence ("I Nyby Skole"), not to the name."""
     taken = 0
@@ -118,17 +135,23 @@ def _sentence_words(name: str) -> int:
     return taken
 
 
-def _genitive(name: str) -> int:
+def _genitive(text: str, start: int, end: int) -> int:
     """The length of the genitive mark at the end of a name, 0 where it has none."""
-    mark = re.search(r"['’]s?$", name)
-    return len(mark.group()) if mark else 0
+    mark = re.search(r"['’]s?$", text[start:end])
+    last = text.rfind(" ", start, end) + 1 or start
+    return len(mark.group()) if mark else int(is_genitive(text, max(start, last), end))
+
+
+def _kind_of_board(noun: str) -> str:
+    if noun.endswith(("udvalg", "gruppe")):
+        return "committee"
+    return "council" if noun.endswith("råd") else "other"
 
 
 def _kind_of(word: str) -> str:
     for part, kind in (
         ("udvalg", "committee"),
         ("gruppe", "committee"),
-        ("treparter", "committee"),
         ("kommission", "commission"),
     ):
         if part in word:

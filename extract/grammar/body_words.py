@@ -23,7 +23,7 @@ COMPOUND: Final = (
     ("school", r"skolen|gymnasiet|universitetet|akademiet"),
     (
         "other",
-        r"nævnet|forvaltningen|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|(?<=s)bestyrelsen",
+        r"nævnet|forvaltning(?:en)?|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|(?<=s)bestyrelsen",
     ),
 )
 """Last parts of compounds that name a body: "Klagenævnet"."""
@@ -36,8 +36,8 @@ HEAD: Final = (
     ),
     (
         "association",
-        r"[Ff]orening|[Ff]orbund|Landsforening|Boligselskab|[Aa]ndelsboligforening|Idrætsforening|Turistforening|"
-        r"Boldklub|Unionen|Foreningen|Organisation",
+        r"[Ff]orening|[Ff]orbund|[A-ZÆØÅ][a-zæøå]+(?:forening|forbund|klub|organisation)|Boligselskab|[Aa]ndelsboligforening|"
+        r"Unionen|Foreningen|Organisation",
     ),
     ("fund", r"Fond|Fonden"),
     (
@@ -63,7 +63,9 @@ LEADING: Final = (
     ("agency", r"Styrelsen for|Direktoratet for|Socialtilsyn"),
     (
         "committee",
-        r"Udvalget (?:for|om|vedr(?:ørende|\.))|Udvalg for|[Oo]pgaveudvalg(?:et)? (?:for|om)|[Ss]tyregruppen for",
+        r"Udvalget (?:for|om|vedr(?:ørende|\.))|Udvalg for|[Oo]pgaveudvalg(?:et)? (?:for|om)|[Ss]tyregruppen for|"
+        r"udvalget for|(?:[A-ZÆØÅ][a-zæøå]+ )?(?!Målgruppe|Aldersgruppe|Borgergruppe|Faggruppe)"
+        r"[A-ZÆØÅ][a-zæøå]+gruppen? for(?= [A-ZÆØÅ])",
     ),
     ("council", r"Rådet for|Råd for|RAR|Sundhedsråd|Det Regionale Arbejdsmarkedsråd"),
     ("commission", r"Kommissionen (?:for|om)|[A-ZÆØÅ]\w+kommissionen for"),
@@ -78,17 +80,18 @@ LEADING: Final = (
     (
         "other",
         r"Cent(?:er|eret|ret) for|Videns?center for|Sekretariatet for|Nævnet for|Forvaltningen for|Partnerskabet for|"
-        r"Politisk [Ff]orum for|Jobcenter|Frivillig[Cc]enter|Plejecent(?:er|ret)|Bostedet|Botilbuddet|Børnehuset|"
-        r"Børnehaven|Dagtilbuddet|Erhvervshus(?:et)?|Museet|Musikhuset|Ungdomsskolen|Destination|Business|Visit",
+        r"[A-ZÆØÅ][a-zæøå]+ [Ff]orum for|Forum for|Museet for|Jobcenter|Frivillig[Cc]enter|Plejecenter|"
+        r"[A-ZÆØÅ][a-zæøå]+(?:stedet|tilbuddet|hjemmet|centret|centeret|haven|klubben)|Børnehuset|Erhvervshus|Museet|Musikhuset|Ungdomsskolen|Destination|Business|Visit",
     ),
 )
 """First words of names: the rest follows, capitalised, or after a preposition as a noun phrase."""
 
 LOWER: Final = (
-    r"byrådet|regionsrådet|kommunalbestyrelsen|psykiatriråd(?:et)?|kystvandråd(?:et)?|"
-    r"(?:økonomi|social|teknik|kultur|sundheds|miljø|beskæftigelses|ældre|plan|børne?|skole|ekspert)udvalget|"
-    r"(?:handicap|ældre|senior|udsatte|unge|ungdoms|integrations|lokal|frivillig)rådet|"
-    r"\w{5,}kommissionen|lokale treparter(?:ne)?|\w{6,}styregrupper(?:ne)?"
+    r"byrådet|regionsrådet|kommunalbestyrelsen|kystvandråd(?:et)?|"
+    r"(?:økonomi|social|teknik|kultur|sundheds|miljø|beskæftigelses|ældre|plan|børne?|skole|ekspert|klima|"
+    r"trafik|erhvervs|psykiatri)udvalget|"
+    r"(?:handicap|ældre|senior|udsatte|unge|ungdoms|integrations|lokal|frivillig|psykiatri|"
+    r"erhvervs|uddannelses)rådet|\w{5,}kommissionen|\w{6,}styregrupper(?:ne)?"
 )
 """Bodies that are often printed with a small letter; the named are told by their stem."""
 

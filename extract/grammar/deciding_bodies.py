@@ -62,7 +62,7 @@ def body_name(printed: str) -> str:
         name = " ".join(word if word == "KKR" else word.capitalize() for word in name.split())
     name = name[0].upper() + name[1:]
     for word, ending in _DEFINITE:
-        if name.lower().endswith(word) and (" " not in name or word == "udvalg" and not name.endswith(" Udvalg")):
+        if name.lower().endswith(word) and (" " not in name or (word == "udvalg" and not name.endswith(" Udvalg"))):
             return name + ending
     return name
 

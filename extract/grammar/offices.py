@@ -48,6 +48,7 @@ _FOLLOWING = re.compile(
     rf"(?P<field>{_FIELD})?(?:{_AT}(?P<org>{_ORG}))?"
 )
 _BECOMES = re.compile(
+    rf"(?:\sfra\s{_ORG})?"
     r",?(?:\s(?:der|som))?\s(?:er|var|bliver|blev|fortsætter|overtager|vælges|udpeges|tiltræder)\b"
     rf"(?:(?:\s(?!ikke\b|som\b|der\b)[a-zæøå]+){{0,6}}?\ssom)?\s{_NEW}(?P<role>{ROLE})(?![\w-])"
     rf"(?:\s(?:i|ved|for|hos|af)\s(?P<org>{_ORG}))?"

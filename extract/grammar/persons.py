@@ -85,6 +85,14 @@ _OWNED_NOUN = re.compile(
 """A noun, and no verb, after a name in the genitive: "orlov", "forslag"."""
 
 
+def is_genitive(text: str, start: int, end: int) -> bool:
+    """Whether the s that the word ``text[start:end]`` of a name ends in is the genitive's: "Asta Ravnes forslag"."""
+    name = text[start:end]
+    if len(name) < 5 or name in GIVEN_NAMES or not _GENITIVE.search(name) or _OWN_S.search(name):
+        return False
+    return _OWNED_NOUN.match(text, end) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
     """A person's name in the text, ``text[start:end]``; ``party`` is the letter (or SF, DF …) printed after it.
@@ -148,16 +156,8 @@ def _is_name_word(word: str, *, first: bool) -> bool:
 
 def _is_surname(word: str, *, first: bool) -> bool:
     """Whether a word that ends like a place is a surname all the same: "Nygaard" is, "Nygade" is not."""
-    after_name = "" if first else "|bro|bakke|brønd|toft|gård|skov|have"
+    after_name = "" if first else "|bro|bakke|brønd|toft|gård|skov|have|haven"
     return bool(re.search(rf"(?:gaard|dahl|sen|berg|lund|holm|strup|bæk|bech{after_name})$", word))
-
-
-def _is_genitive(text: str, word: re.Match[str]) -> bool:
-    """Whether the s that a surname ends in is the genitive's: "Asta Ravnes forslag"."""
-    name = word.group()
-    if len(name) < 5 or name in GIVEN_NAMES or not _GENITIVE.search(name) or _OWN_S.search(name):
-        return False
-    return _OWNED_NOUN.match(text, word.end()) is not None
 
 
 def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch | None:
@@ -172,7 +172,7 @@ def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch
     if not (given or listed or titled or (bracket and len(words) < 5)):
         return None
     name = text[start:end]
-    if _GENITIVE_SEN.search(name) or _is_genitive(text, words[-1]):
+    if _GENITIVE_SEN.search(name) or is_genitive(text, *words[-1].span()):
         end -= 1
         name = name[:-1]
     party = bracket["party"] if bracket else ""

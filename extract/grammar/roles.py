@@ -6,7 +6,7 @@ import re
 
 _FORMER = (
     r"(?:(?:daværende|tidligere|fhv\.|forhenværende|nuværende|konstitueret|konst\.|kommende|afgående|nyvalgte?"
-    r"|fungerende|midlertidig|1\.|2\.|første|anden)\s)?"
+    r"|fungerende|midlertidig|[12]\.(?=\s(?:[Vv]ice|[Nn]æst|[Rr]eserve))|første|anden)\s)?"
 )
 _STEM = (
     r"minister|borgmester|formand|forperson|direktør|chef|leder|konsulent|rektor|sekretær|professor|ordfører|rådmand|"

@@ -179,3 +179,9 @@ def test_no_text_makes_the_readers_fail(text: str) -> None:
     assert all(match.iso for match in find_dates(text, AUTUMN))
     assert all(match.from_year for match in find_spans(text))
     assert all(match.begin for match in find_times(text))
+
+
+def test_after_a_day_a_shortened_month_needs_no_full_stop() -> None:
+    found = [match.iso for match in find_dates("Møder 03. sep 2019, 12. dec 2020 og 3. okt. 2024")]
+    expected = ["2019-09-03", "2020-12-12", "2024-10-03"]
+    assert expected == found

@@ -89,6 +89,14 @@ def test_in_a_list_of_names_any_capitalised_words_are_one() -> None:
         ("Asta Holm, direktør for Børn & Unge i Vestby Kommune", "direktør for Børn & Unge", "Vestby Kommune"),
         ("Asta Holm, professor i historie, Vestby Universitet", "professor i historie", "Vestby Universitet"),
         ("Asta Holm, professor i historie ved Vestby Universitet", "professor i historie", "Vestby Universitet"),
+        ("Havneminister Asta Holm (M) svarer", "Havneminister", ""),
+        ("1. Overborgmester Asta Holm (A)", "Overborgmester", ""),
+        ("Lægefaglig direktør Asta Holm", "Lægefaglig direktør", ""),
+        ("Chef for Havne & Veje Asta Holm", "Chef for Havne & Veje", ""),
+        ("KL's nye formand Asta Holm", "formand", "KL"),
+        ("Asta Holm (V) som formand i orlovsperioden", "formand", ""),
+        ("Asta Holm (V) fortsætter som formand for KKR Nordland", "formand", "KKR Nordland"),
+        ("Asta Holm, som er formand for udvalget for havne og veje.", "formand", "udvalget for havne og veje"),
         ("Hilsen\nAsta Holm\nCEO, Holm Rådgivning A/S", "CEO", "Holm Rådgivning A/S"),
     ],
 )
@@ -123,3 +131,9 @@ def test_matches_lie_in_the_text_and_never_overlap(words: list[str]) -> None:
 def test_no_text_makes_the_readers_fail(text: str) -> None:
     assert all(match.name for match in find_persons(text, listed=True))
     assert all(match.role for match in find_roles(text))
+
+
+def test_the_genitive_is_no_part_of_a_name() -> None:
+    found = [match.name for match in find_persons("Asta Ravnes forslag og Hans Friis forslag")]
+    expected = ["Asta Ravne", "Hans Friis"]
+    assert expected == found

@@ -34,3 +34,9 @@ def test_sentences_end_at_their_last_full_stop(sentences: list[str]) -> None:
 @given(st.text(alphabet="abK. \n!?19:kr”", max_size=60))
 def test_sentences_hold_every_word_of_the_text_in_order(text: str) -> None:
     assert text.split() == [word for start, end in split(text) for word in text[start:end].split()]
+
+
+def test_brackets_go_on_with_the_sentence_after_an_abbreviation() -> None:
+    text = "Det gælder broer, kajer mv. (Havneloven) og sluser."
+    expected = [text]
+    assert expected == [text[start:end] for start, end in split(text)]

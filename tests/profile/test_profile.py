@@ -22,7 +22,7 @@ ALLOWED = re.compile(r"xsd:(?:date|time|gYear|gYearMonth)\b|annotation property 
 """What keeps the data, not the vocabulary, out of OWL 2 DL: types of dates that it does not know, and rdf:value."""
 
 pytestmark = pytest.mark.skipif(
-    not ("CI" in os.environ or shutil.which("javac") and (JARS / "owlapi-api.jar").exists()),
+    not ("CI" in os.environ or (shutil.which("javac") and (JARS / "owlapi-api.jar").exists())),
     reason="no OWL API here: apt-get install default-jdk-headless libowlapi-java",
 )
 
