@@ -24,7 +24,7 @@ def test_shown_commands_run(tmp_path: Path) -> None:
     for block in shown:
         lines = [line for line in block.splitlines() if not line.startswith(". .venv")]
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", "\n".join(lines)],
+            ["/bin/bash", "-euo", "pipefail", "-c", "\n".join(lines)],
             cwd=tmp_path,
             env={**os.environ, "PATH": path},
             capture_output=True,
