@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from rdflib import OWL, RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, SKOS
 
-from extract.gazetteer import gazetteer
 from extract.resources import ROOT
 from kommunegraf.queries import question
 from kommunegraf.reference import turtle
@@ -147,14 +145,6 @@ def test_seats_of_health_councils(graph: Graph) -> None:
         assert set(graph.objects(council, KG.memberMunicipality)) == set(seats)
         held = sum(int(str(graph.value(seat, KG.seats))) for seat in seats.values())
         assert len(seats) <= held < int(str(graph.value(council, KG.seats)))
-
-
-def test_gazetteer_loads_at_once() -> None:
-    """The reference data are read in less than 0.3 seconds of the processor's time."""
-    gazetteer.cache_clear()
-    start = time.process_time()
-    gazetteer()
-    assert time.process_time() - start < 0.3
 
 
 def test_wikidata_ids_are_unique(graph: Graph) -> None:
