@@ -25,6 +25,7 @@ _CLOSING = re.compile(
     r"\s*(?:tabel\w*|skema\w*|oversigt\w*)?\s*(?:nedenfor|herunder)?\W*$",
     re.IGNORECASE,
 )
+_NAMES_TABLE = re.compile(r"\b(?:tabel|skema|oversigt)\w*", re.IGNORECASE)
 _REACH = 3
 """Blocks before a table in which its caption is looked for."""
 
@@ -40,6 +41,9 @@ def caption(document: Document, table: Table) -> str:
     if near and _is_heading(document, near[0]):
         return _tidy(document.text[near[0].start : near[0].end])
     announcing = sentence_before(document, table)
+    beside = near and announcing and announcing in document.text[near[0].start : near[0].end]
+    if not beside and not _NAMES_TABLE.search(announcing):
+        announcing = _announced_apart(document, table) or announcing
     if announcing:
         return _tidy(_CLOSING.sub("", _OPENING.sub("", announcing)))
     section = outline(document).section_at(table.start)
@@ -53,6 +57,20 @@ def sentence_before(document: Document, table: Table) -> str:
         for start, end in reversed(list(split(text))):
             if _POINTS.search(text[start:end]) or text[start:end].endswith(":"):
                 return text[start:end]
+    return ""
+
+
+def _announced_apart(document: Document, table: Table) -> str:
+    """The last sentence of the table's item that names a table: plain text may set them apart, with a list between."""
+    item = outline(document).item_at(table.start)
+    if item is None or document.pages:
+        return ""
+    for block in reversed(document.blocks):
+        if item.start <= block.start and block.end <= table.start and block.kind != "row":
+            text = document.text[block.start : block.end]
+            for start, end in reversed(list(split(text))):
+                if _NAMES_TABLE.search(text[start:end]) and _POINTS.search(text[start:end]):
+                    return text[start:end]
     return ""
 
 
