@@ -139,10 +139,6 @@ class Document:
         """The block that a position of the text stands in."""
         return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
 
-    def table_at(self, position: int) -> Table | None:
-        """The table that a position of the text stands in, if any."""
-        return next((table for table in self.tables if table.start <= position < table.end), None)
-
     def evidence(self, start: int, end: int, rule: str, cell: CellPlace | None = None) -> Evidence:
         """Evidence for the words ``text[start:end]``, trimmed of blanks, read by ``rule``.
 

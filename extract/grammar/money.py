@@ -36,7 +36,6 @@ _SUM = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?(?P<dash>,[-–])?(?P<unit>\s?{_KRONER})?",
     re.IGNORECASE,
 )
-_HEADER = re.compile(rf"(?P<scale>{_SCALE}|(?<![\d.])1[.\s]?000|hele)\s?(?:{_KRONER})", re.IGNORECASE)
 # after a bare "mio." these words show that kroner are counted; a noun shows what else is ("mio. indbyggere")
 _KRONER_FOLLOW = re.compile(
     r"\s*(?:$|[^\w\s]|\d|[A-ZÆØÅ]|(?:til|i|om|pr|per|fra|og|eller|på|over|ved|for|af|som|der|er|var|bliver|ekstra|mere|mindre|"
@@ -93,16 +92,6 @@ def find_money(text: str, unit: Scale | None = None) -> Iterator[MoneyMatch]:
             yield MoneyMatch(start, end, money, annual=(before or after > 0) and not rate, rate=rate)
         for start, end, money in _amounts(match, text, scale):
             yield MoneyMatch(start, end, money, annual=(before or after > 0) and not rate, rate=rate)
-
-
-def find_scale(text: str) -> Scale | None:
-    """The scale that the heading of a table announces: "Beløb i 1.000 kr." is thousand, "mio. kr." million."""
-    match = _HEADER.search(text)
-    if match is None:
-        return None
-    if match["scale"].lower() == "hele":
-        return "one"
-    return "thousand" if match["scale"][0] == "1" else _named(match["scale"])
 
 
 def _named(words: str) -> Scale:

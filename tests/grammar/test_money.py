@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fact import Scale
-from extract.grammar.money import FACTORS, find_money, find_scale
+from extract.grammar.money import FACTORS, find_money
 
 WORDS_TO_MIX = [
     "12",
@@ -154,20 +154,6 @@ def test_cells_without_a_unit_take_that_of_their_table() -> None:
     assert expected == [match.money.value for match in find_money("1.250\t-30\t2025", "thousand")]
 
 
-@pytest.mark.parametrize(
-    ("heading", "scale"),
-    [
-        ("Beløb i 1.000 kr.", "thousand"),
-        ("mio. kr.", "million"),
-        ("t.kr.", "thousand"),
-        ("Hele kr.", "one"),
-        ("Antal", None),
-    ],
-)
-def test_a_heading_announces_the_scale_of_its_table(heading: str, scale: Scale | None) -> None:
-    assert scale == find_scale(heading)
-
-
 @given(
     st.integers(min_value=1, max_value=999_999), st.integers(min_value=0, max_value=99), st.sampled_from(list(FACTORS))
 )
@@ -200,4 +186,3 @@ def test_matches_lie_in_the_text_in_order_and_cut_no_digits(words: list[str]) ->
 @given(st.text(max_size=80))
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     assert all(match.money.printed for match in find_money(text))
-    find_scale(text)
