@@ -37,6 +37,7 @@ check: setup ## lint, format, types, terms and the OWL 2 DL profile
 bench: setup ## reading and checking beside their peers, each in one run
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/validation.py
+	$(BIN)/python benchmarks/serving.py
 
 samples: setup ## the sample PDFs again, from their texts
 	$(BIN)/python samples/typeset.py

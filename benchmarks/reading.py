@@ -1,8 +1,9 @@
 """Pages a second of read() beside pdfplumber and pdftotext: python benchmarks/reading.py [--rounds 5] [FILE.pdf ...].
 
-Each reader runs in a process of its own, one after the other, round by round, so that a busy machine slows them all;
-the medians and their ratios count, not the single figures. pdfplumber extracts text and tables, as read() does;
-pdftotext -layout extracts text alone and is measured with the start of its process.
+Seconds are those that a core was busy, so that the figures are those of one core. Each reader runs in a process of its
+own, one after the other, round by round, so that a busy machine slows them all; the medians and their ratios count, not
+the single figures. pdfplumber extracts text and tables, as read() does; pdftotext -layout extracts text alone and is
+measured with the start of its process.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -27,6 +28,15 @@ def with_read(path: Path) -> int:
     from extract.read import read
 
     return len(read(path, path.stem).pages)
+
+
+def with_extract(path: Path) -> int:
+    """Pages read by this project, and all their facts."""
+    from extract.extractors import extract
+    from extract.read import read
+
+    document = read(path, path.stem)
+    return len(document.pages) if extract(document) else 0
 
 
 def with_pdfplumber(path: Path) -> int:
@@ -41,6 +51,16 @@ def with_pdfplumber(path: Path) -> int:
         return len(document.pages)
 
 
+def with_worker(path: Path) -> int:
+    """Pages that a worker of a build takes through all its steps."""
+    from kommunegraf.pieces import Pieces
+    from kommunegraf.reading import read_source
+    from kommunegraf.sources import Source
+
+    with TemporaryDirectory() as folder:
+        return read_source(Source(path, path.stem, ""), "", Pieces(Path(folder))).pages
+
+
 def with_pdftotext(path: Path) -> int:
     """Pages read by poppler's pdftotext -layout."""
     result = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
@@ -49,19 +69,27 @@ def with_pdftotext(path: Path) -> int:
 
 READERS: dict[str, Callable[[Path], int]] = {
     "read()": with_read,
+    "read() + extract()": with_extract,
     "pdfplumber": with_pdfplumber,
     "pdftotext -layout": with_pdftotext,
+    "worker": with_worker,
 }
 
 
 def measure(reader: str, files: list[Path]) -> None:
     """What a child process does: reads one file to warm up, then all, and prints seconds, pages and peak memory."""
     READERS[reader](files[0])
-    start = time.perf_counter()
+    start = _processor_seconds()
     pages = sum(READERS[reader](path) for path in files)
-    seconds = time.perf_counter() - start
+    seconds = _processor_seconds() - start
     who = resource.RUSAGE_CHILDREN if reader.startswith("pdftotext") else resource.RUSAGE_SELF
     print(json.dumps({"seconds": seconds, "pages": pages, "megabytes": resource.getrusage(who).ru_maxrss / 1024}))
+
+
+def _processor_seconds() -> float:
+    """Seconds that this process and its children kept a core busy."""
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in spent)
 
 
 def run(reader: str, files: list[Path]) -> dict[str, float]:
@@ -83,14 +111,22 @@ def main() -> None:
     if arguments.child:
         measure(arguments.child, arguments.files)
         return
-    readers = [name for name in READERS if not name.startswith("pdftotext") or shutil.which("pdftotext")]
+    readers = [
+        name for name in READERS if name != "worker" and (name != "pdftotext -layout" or shutil.which("pdftotext"))
+    ]
     rounds = [{name: run(name, arguments.files) for name in readers} for _ in range(arguments.rounds)]
-    speed = {name: median(r[name]["pages"] / r[name]["seconds"] for r in rounds) for name in readers}
     print(f"{len(arguments.files)} files, {rounds[0]['read()']['pages']:.0f} pages, {len(rounds)} rounds")
+    print(f"{'':20}{'pages/s':>9}{'times pdfplumber':>19}{'peak memory':>15}")
     for name in readers:
         memory = max(r[name]["megabytes"] for r in rounds)
-        ratio = speed["read()"] / speed[name]
-        print(f"{name:18} {speed[name]:8.1f} pages/s   read() is {ratio:5.2f} times as fast   peak {memory:5.0f} MB")
+        ratio = median(_speed(r, name) / _speed(r, "pdfplumber") for r in rounds)
+        print(f"{name:20}{median(_speed(r, name) for r in rounds):9.1f}{ratio:19.2f}{memory:12.0f} MB")
+    worker = run("worker", arguments.files)["megabytes"]
+    print(f"peak memory of a worker that reads, extracts, describes and checks: {worker:.0f} MB")
+
+
+def _speed(measured: dict[str, dict[str, float]], name: str) -> float:
+    return measured[name]["pages"] / measured[name]["seconds"]
 
 
 if __name__ == "__main__":

@@ -18,13 +18,19 @@ STATE_ACTORS = re.compile(
     r"[Pp]olitisk(?:e)? aftale"
 )
 MAKING = re.compile(
-    r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|"
+    r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\bgik .{0,40}\bsammen om\b|"
+    r"\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|"
     r"\bunderskre\w+|\bvedtog\w*|\bvedtaget\b|"
     r"\blandede\b|\bpræsenterede\b"
 )
 MADE = re.compile(
     r"\bindg(?:ik|ået|åede)\b|\benige\b|\bunderskre\w+|\bvedtog\b|\bvedtaget\b|\blandede\b|\bpræsenterede\b"
 )
+UNNAMED = re.compile(
+    r"\b(?:en|et) (?:(?:ny|nyt|bred|bredt|politisk|fælles) )*(?P<word>\w*(?:aftale|forlig))\b(?! om\b)"
+)
+UNDER = 2
+"""Blocks under a heading in which the making of what it names is told."""
 LEAST_PREFIX = 12
 """Letters that a short title must have before it counts as the beginning of a longer one."""
 
@@ -81,6 +87,8 @@ def named_agreements(document: Document) -> tuple[Named, ...]:
         home.places.append(place)
     for group in groups:
         group.places.sort(key=lambda place: place.start)
+    for group, place in _unnamed(document, groups):
+        group.places.append(place)
     kept = [group for group in groups if _is_agreement(document, group)]
     return tuple(sorted(kept, key=lambda group: group.places[0].start))
 
@@ -97,6 +105,34 @@ def _places(document: Document) -> list[Place]:
             inside = index < len(around) and around[index].start <= start
             places.append(Place(start, end, name, around[index] if inside else None))
     return places
+
+
+def _unnamed(document: Document, groups: list[Named]) -> list[tuple[Named, Place]]:
+    """Where the making of an agreement is told under the heading that names it: "KL og FOA indgik en lokalaftale"."""
+    headings = sorted(
+        ((place, group) for group in groups for place in group.places if _heads(document, place)),
+        key=lambda each: each[0].start,
+    )
+    named = [place.start for group in groups for place in group.places]
+    found: list[tuple[Named, Place]] = []
+    for sentence in sentences(document) if headings else ():
+        match = UNNAMED.search(sentence.text) if MADE.search(sentence.text) else None
+        above = [each for each in headings if each[0].end <= sentence.start]
+        if match is None or not above or any(sentence.start <= start < sentence.end for start in named):
+            continue
+        place, group = above[-1]
+        between = [block for block in document.blocks if place.end <= block.start <= sentence.start]
+        if len(between) <= UNDER and place.name.title.lower().startswith(match["word"].lower()):
+            start, end = sentence.start + match.start("word"), sentence.start + match.end("word")
+            name = AgreementName(start, end, match["word"], "", group.key, certain=False, short=True)
+            found.append((group, Place(start, end, name, sentence)))
+    return found
+
+
+def _heads(document: Document, place: Place) -> bool:
+    """Whether a place begins a line that is no sentence."""
+    block = document.block_at(place.start)
+    return place.start == block.start and not document.text[block.start : block.end].endswith((".", ":", ","))
 
 
 def _order(place: Place) -> tuple[bool, bool, int, int]:

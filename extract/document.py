@@ -101,7 +101,7 @@ class Document:
 
     ``text`` is the repaired text, in reading order and without running heads and feet; ``raw`` is what the file gives;
     ``origin[i]`` is the position in ``raw`` that ``text[i]`` stood at. ``boxes`` holds four coordinates in points
-    (x0, top, x1, bottom; origin at the top left) for each character of ``text``, or is empty for text files.
+    (x0, top, x1, bottom; origin at the top left) for each character of ``raw``, or is empty for text files.
     """
 
     slug: str
@@ -116,6 +116,8 @@ class Document:
     tables: tuple[Table, ...]
     furniture: tuple[str, ...] = ()
     boxes: array[float] = field(default_factory=lambda: array("f"))
+    recognised: frozenset[int] = frozenset()
+    """The pages whose words were recognised in a picture (OCR), and may be misread."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -150,16 +152,18 @@ class Document:
             end -= 1
         if start >= end:
             raise ValueError(f"{self.slug}: rule {rule} quotes nothing at {start}")
+        page = self.page_at(start)
         return Evidence(
             start=start,
             end=end,
             quote=self.text[start:end],
             prefix=self.text[max(0, start - CONTEXT) : start],
             suffix=self.text[end : end + CONTEXT],
-            page=self.page_at(start),
+            page=page,
             cell=cell,
             boxes=self.boxes_of(start, end),
             rule=rule,
+            recognised=page in self.recognised,
         )
 
     def cell_evidence(self, cells: Sequence[Cell], table: Table, rule: str) -> Evidence:
@@ -173,17 +177,36 @@ class Document:
         if not self.boxes:
             return ()
         page = self.page_at(start)
-        first = max(0, bisect_right(self._line_starts, start) - 1)
-        over = (line.start for line in self.lines[first + 1 :] if line.start >= end or line.page != page)
-        end = min(end, next(over, end))
+        first, last = bisect_right(self._line_starts, start), bisect_right(self._line_starts, end - 1)
         found: list[Box] = []
-        for position in range(start, end):
-            x0, top, x1, bottom = self.boxes[4 * position : 4 * position + 4]
-            if x1 <= x0:
-                continue
-            last = found[-1] if found else None
-            if last and abs(last.top - top) < (bottom - top) * 0.6 and x0 >= last.x0 - 1:
-                found[-1] = Box(last.x0, min(last.top, top), max(last.x1, x1), max(last.bottom, bottom))
-            else:
-                found.append(Box(x0, top, x1, bottom))
+        for line in self.lines[max(0, first - 1) : last]:
+            if line.page != page:
+                break
+            box = self._box(max(start, line.start), min(end, line.end))
+            beside = found and box and abs(found[-1].top - box.top) < (box.bottom - box.top) * 0.6
+            if box and beside and box.x0 >= found[-1].x0 - 1:
+                box = Box(
+                    found[-1].x0,
+                    min(found[-1].top, box.top),
+                    max(found[-1].x1, box.x1),
+                    max(found[-1].bottom, box.bottom),
+                )
+                found.pop()
+            if box:
+                found.append(box)
         return tuple(found)
+
+    def _box(self, start: int, end: int) -> Box | None:
+        """The box around words of one line, or None where they have no ink."""
+        boxes, raw = self.boxes, self.raw
+        places = [
+            4 * at for at in self.origin[start:end] if boxes[4 * at + 2] > boxes[4 * at] and not raw[at].isspace()
+        ]
+        if not places:
+            return None
+        return Box(
+            min([boxes[at] for at in places]),
+            min([boxes[at + 1] for at in places]),
+            max([boxes[at + 2] for at in places]),
+            max([boxes[at + 3] for at in places]),
+        )

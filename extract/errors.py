@@ -10,6 +10,7 @@ class DocumentError(Exception):
         ├── EncryptedDocument   a password is needed
         ├── DamagedDocument     the file cannot be parsed
         ├── EmptyDocument       no bytes, no pages or no text
+        ├── OversizedDocument   more bytes or pages than are read
         ├── ScannedDocument     pictures of pages, no text: needs OCR
         ├── WrongEncoding       text, but not in UTF-8
         └── NotADocument        neither PDF nor text
@@ -55,12 +56,21 @@ class EmptyDocument(DocumentError):
     advice_da, advice_en = "Hent filen igen, eller fjern den.", "Fetch the file again, or remove it."
 
 
+class OversizedDocument(DocumentError):
+    """The file has more bytes or pages than are read; ``detail`` says how many there are and may be."""
+
+    danish, english = "er for stor", "is too large"
+    advice_da, advice_en = "Del den i mindre filer.", "Split it into smaller files."
+
+
 class ScannedDocument(DocumentError):
     """The PDF holds pictures of pages and no text."""
 
     danish, english = "er skannet og har ingen tekst", "is scanned and holds no text"
-    advice_da = "Kør tekstgenkendelse (OCR, fx ocrmypdf -l dan) først."
-    advice_en = "Run text recognition (OCR, for example ocrmypdf -l dan) first."
+    advice_da = (
+        "Installér tesseract med dansk og udvidelsen [ocr], eller kør tekstgenkendelse (fx ocrmypdf -l dan) først."
+    )
+    advice_en = "Install tesseract with Danish and [ocr], or run text recognition (ocrmypdf -l dan) first."
 
 
 class WrongEncoding(DocumentError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,28 @@ class Evidence:
     cell: CellPlace | None
     boxes: tuple[Box, ...]
     rule: str
+    recognised: bool = False
+    """Whether the words were recognised in a picture of the page (OCR), and may be misread."""
 
 
 Bound = Literal["exact", "up-to", "over", "about", "at-least"]
 Scale = Literal["one", "thousand", "million", "billion"]
+Direction = Literal["set-aside", "lent", "borrowed", "cut", "framed", "spent"]
+PeriodKind = Literal["calendar-year", "span", "school-year", "agreement-year", "open-ended"]
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A sum as printed ("ca. 3,4 mia. kr."): whole kroner, printed words, scale and bound."""
+    """A sum as printed ("ca. 3,4 mia. kr."): whole kroner, printed words, scale and bound.
+
+    ``price_level`` is the year whose prices and wages it is told in ("2030-pl"), None where the text does not say.
+    """
 
     value: Decimal
     printed: str
     scale: Scale = "one"
     bound: Bound = "exact"
+    price_level: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +80,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFact(Fact):
-    """The document itself: its kind (agenda, minutes, budget-agreement, economy-agreement …), publisher and date."""
+    """The document itself: its kind (agenda, minutes, budget-agreement, economy-agreement …), publisher and date.
+
+    A document of no known kind (statutes, a programme, a list) has the kind "".
+    ``recognised_by`` are the words of the document that show its kind, "" where only how it is built shows it.
+    """
 
     title: str
     kind: str
     publisher: str = ""
     date: str = ""
+    recognised_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +127,22 @@ class Decision(Fact):
 
     item_number: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote(Fact):
+    """How a person, a party (by its letter) or so many members voted on an item.
+
+    ``party`` is also the letter printed after a person's name; ``count`` is how many were on the side, as printed.
+    ``ballot`` counts the ballots of the item: amendments are voted on before what they amend.
+    """
+
+    item_number: str
+    side: Literal["for", "against", "abstained"]
+    person: str = ""
+    party: str = ""
+    count: int | None = None
+    ballot: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +191,9 @@ class Reform(Fact):
 class Funding(Fact):
     """A sum of public money set aside, lent, cut or framed.
 
-    ``kind`` is pool, loan-pool, frame, grant, cut, fund or expense; ``recurrence`` total, annual or "".
+    ``kind`` is pool, loan-pool, frame, grant, cut, fund or expense; ``recurrence`` total, annual or "". ``period`` is
+    the kind of the period, also where it is told by nothing but the yearly agreement of ``agreement_year`` ("i ØA30").
+    ``part_of`` is the sum that it is a share of ("heraf"), ``repeated`` the same sum in other price levels.
     """
 
     purpose: str
@@ -172,6 +203,13 @@ class Funding(Fact):
     to_year: int | None = None
     recurrence: str = ""
     agreement: str = ""
+    direction: Direction | None = None
+    period: PeriodKind | None = None
+    agreement_year: int | None = None
+    payer: str = ""
+    recipient: str = ""
+    part_of: Funding | None = None
+    repeated: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +234,10 @@ class PoolTotal(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment(Fact):
-    """A person appointed to a body, or (``person`` empty) a number of vacant seats that ``appointed_by`` may fill."""
+    """A person appointed to a body, or (``person`` empty) a number of vacant seats that ``appointed_by`` may fill.
+
+    ``from_date`` and ``to_date`` are the first and the last day of the term, where the text states them.
+    """
 
     body: str
     person: str = ""
@@ -204,6 +245,8 @@ class Appointment(Fact):
     party: str = ""
     appointed_by: str = ""
     seats: int | None = None
+    from_date: str = ""
+    to_date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +307,22 @@ class Mention(Fact):
     code: str
 
 
+ActKind = Literal["act", "consolidated-act", "executive-order"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalReference(Fact):
+    """An act or order that the document, or one of its agenda items, refers to by number and date.
+
+    ``number`` is that of Lovtidende A in the year of ``date``.
+    """
+
+    kind: ActKind
+    number: int
+    date: str
+    item_number: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Fact):
     """Something in the document that does not add up: a printed figure beside the one that follows from the rest."""
@@ -273,6 +332,13 @@ class Finding(Fact):
     message_en: str
     expected: Decimal
     printed: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction(Fact):
+    """What looks like CPR numbers on one page (the whole text where there are no pages): how many were masked."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +356,25 @@ class Topic(Fact):
     main: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Fact):
+    """Words that stand for something named elsewhere ("ØA31", "aftalen", "jf. pkt. 3.2"), and what they mean.
+
+    ``kind`` is what sort of thing they point at: agreement, reform, pool, body, item, attachment or sum. ``target`` is
+    its name or number, with ``item_number`` for an attachment and ``funding`` for a sum; where it is "", ``gap`` says
+    why: none (nothing is named that it could be), several (more than one thing could be meant), elsewhere (it says that
+    it stands in another document). ``times`` is how often the document points at the thing in these words.
+    """
+
+    printed: str
+    kind: str
+    target: str = ""
+    item_number: str = ""
+    funding: Funding | None = None
+    gap: str = ""
+    times: int = 1
+
+
 Kind = TypeVar("Kind", bound=Fact)
 
 
@@ -298,14 +383,18 @@ class Facts:
 
     def __init__(self) -> None:
         self._facts: list[Fact] = []
+        self._kinds: dict[type[Fact], list[Any]] = {}
 
     def add(self, facts: Iterable[Fact]) -> None:
         """Puts facts behind those found so far."""
         self._facts.extend(facts)
+        self._kinds.clear()
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """The facts of one kind."""
-        return [fact for fact in self._facts if isinstance(fact, kind)]
+        if kind not in self._kinds:
+            self._kinds[kind] = [fact for fact in self._facts if isinstance(fact, kind)]
+        return list(self._kinds[kind])
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._facts)

@@ -11,6 +11,7 @@ from typing import Final
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import ORG, SKOS
 
+from extract.grammar.kept import kept
 from extract.resources import ROOT
 
 KG: Final = Namespace("https://w3id.org/kommunegraf/ns#")
@@ -27,7 +28,7 @@ KIND_OF_CLASS: Final = {
 
 WORD: Final = re.compile(r"\w+")
 GENITIVE: Final = re.compile(r"(?:['’]?s|['’])?(?![\w])(?!-\w)")
-JOIN: Final = re.compile(r"(?:,| og| samt| eller|/| &|, og)\s+(?:i\s+|fra\s+)?(?=[A-ZÆØÅ])|/")
+JOIN: Final = re.compile(r"-?(?:,| og| samt| eller|/| &|, og)\s+(?:i\s+|fra\s+)?(?=[A-ZÆØÅ])|/")
 CELL_START: Final = re.compile(r"(?:^|[\t\n])(?:[-•–*] )?$")
 CELL_END: Final = re.compile(r"(?:[ \t\n]+[\d.,%–-]+)*(?:$|[\t\n])")
 SENTENCE_START: Final = re.compile(r"(?:^|[\n\t]|[.!?:] )$")
@@ -35,12 +36,30 @@ AREA_BEFORE: Final = re.compile(
     r"(?:\b[Kk]ommuner(?:ne)?:?|\b[Bb]orgmest(?:er|eren|re|rene) (?:i|fra)|\b[Kk]ommunaldirektør(?:en)? i|"
     r"\b(?:[Bb]yråd(?:et)?|[Kk]ommunalbestyrelsen?|[Kk]ommunen?) i|\([A-ZÆØÅ]\),) $"
 )
-AREA_AFTER: Final = re.compile(r" [Kk]ommun(?:er|erne|ers|ernes)\b|-?[Kk]ommunerne\b")
-REGIONS_BEFORE: Final = re.compile(r"\b[Rr]egionerne $")
+AREA_AFTER: Final = re.compile(
+    r" [Kk]ommun(?:er|erne|ers|ernes)\b|-?[Kk]ommunerne\b|"
+    r"(?:['’]?s|['’]) (?:(?:ny|nye|tidligere|kommende|nyvalgte|mangeårige) )?"
+    r"(?:(?:vice)?borgmest(?:er|re)|byråd|kommunalbestyrelse|kommunaldirektør|økonomiudvalg)\b"
+)
+REGIONS_BEFORE: Final = re.compile(r"\b[Rr]egionerne ")
 COMPOUND_BEFORE: Final = re.compile(r"[a-zæøå]-(?:, [A-ZÆØÅ]?[a-zæøå]+-?)*,? (?:og|&) $")
 """The first parts of a compound whose last part is a name of its own: "Vej- og " before "Miljøministeriet"."""
+TOWNS_BEFORE: Final = re.compile(
+    r"\b(?:byer(?:ne)?|købstæder(?:ne)?|stationer(?:ne)?|[Tt]og(?:et|ene)?|[Bb]us(?:sen|ser|serne)?|motorvej(?:en)?|"
+    r"jernbanen?|strækning(?:en)?|(?:sygehuse|hospitaler|afdelinger|butikker|kontorer|filialer|gymnasier|campusser)"
+    r"(?:ne)? i)\b[^.:;\n]{0,40}$"
+)
+"""What shows that the names behind it are those of towns."""
+SHORT_AREAS: Final = {"Midtjylland": "Midt", "Nordjylland": "Nord", "Syddanmark": "Syd"}
+"""How the names of regions and KKR are shortened: "KKR Midt"."""
 WORD_NAMES: Final = frozenset({"Venstre", "Alternativet", "Konservative", "Radikale", "Moderaterne"})
 """Parties whose names are words too: at the start of a sentence they need another party beside them."""
+PARTY_AFTER: Final = re.compile(
+    r"s (?:\w*gruppe\w*|\w*medlem\w*|\w*kandidat\w*|\w*borgmester\w*|ordfører|formand|gruppeformand|[A-ZÆØÅ])|"
+    r" (?:stemte|stemmer|har|ønsker|indstiller|udpeger|foreslår|bemærker|tog forbehold)\b|"
+    r" \([A-ZÆØÅ]\)|:? ?\d+ (?:mandat|plads|medlem)"
+)
+"""What shows that a party's name at the start of a sentence is meant: "Venstres byrådsgruppe"."""
 PARTY_FORMS: Final = {
     "A": ("Socialdemokratiet", "Socialdemokraterne"),
     "B": ("Radikale", "De Radikale", "Det Radikale Venstre"),
@@ -104,13 +123,18 @@ class Gazetteer:
             self._add(entry, aliases)
         for forms in self._forms.values():
             forms.sort(key=lambda form: (-len(form.text), form.entry.iri_path))
+        self._kept = kept(self._found)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """The names in a text, in order and without overlap; place names only where they mean the municipality."""
+        return iter(self._kept(text))
+
+    def _found(self, text: str) -> Iterator[NameMatch]:
         # a name may be broken over two lines or blocks: "Region" above "Sjælland"
         candidates = list(self._candidates(text.replace("\n", " ")))
         places = [match for match, form in candidates if form.bare]
-        meant = set(_meant(text, places))
+        full = {match.start for match, form in candidates if not form.bare and match.entry.kind == "municipality"}
+        meant = set(_meant(text, places, full))
         parties = sum(form.entry.kind == "party" for _, form in candidates)
         for match, form in candidates:
             if form.bare:
@@ -120,6 +144,7 @@ class Gazetteer:
                 form.text in WORD_NAMES
                 and parties < 2
                 and SENTENCE_START.search(text, max(0, match.start - 2), match.start)
+                and not PARTY_AFTER.match(text, match.end)
             ):
                 yield match
 
@@ -137,6 +162,7 @@ class Gazetteer:
             area = entry.short or entry.label.removeprefix("KKR ")
             self._areas[entry.kind][area] = entry
             self._label(area, entry, bare=True)
+            aliases += tuple(self._short_forms(entry.kind, area))
         for name in dict.fromkeys((entry.label, entry.short, *aliases)):
             bare = entry.kind == "municipality" and "ommune" not in name
             self._label(name, entry)
@@ -146,8 +172,20 @@ class Gazetteer:
             if bare:
                 self._label(f"{name} kommune", entry)
                 self._form(_Form(f"{name} Kommune", entry))
+                if not name.endswith("s"):
+                    self._form(_Form(f"{name}s Kommune", entry))
         if entry.kind == "party":
             self._label(entry.code, entry, bare=True)
+
+    @staticmethod
+    def _short_forms(kind: str, area: str) -> Iterator[str]:
+        word = "KKR" if kind == "kkr" else "Region"
+        if area in SHORT_AREAS:
+            yield f"{word} {SHORT_AREAS[area]}"
+        if kind == "kkr":
+            yield f"KKR-{area}"
+        elif area == "Hovedstaden":
+            yield "Region H"
 
     def _label(self, name: str, entry: Entry, bare: bool = False) -> None:
         for kind in (entry.kind,) if bare or (entry.kind == "region" and name == entry.short) else ("", entry.kind):
@@ -161,17 +199,19 @@ class Gazetteer:
 
     def _candidates(self, text: str) -> Iterator[tuple[NameMatch, _Form]]:
         position = 0
+        regions = {match.end() for match in REGIONS_BEFORE.finditer(text)}
         for word in WORD.finditer(text):
+            forms = self._beginning(word.group().casefold())
             start = word.start()
+            if not forms and start not in regions:
+                continue
             if start < position or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
                 continue
-            if COMPOUND_BEFORE.search(text, max(0, start - 60), start):
-                continue
-            first = word.group().casefold()
-            forms = self._forms.get(first, [])
-            if first.endswith("s"):
-                forms = forms + self._forms.get(first[:-1], [])
-            for form in sorted(forms, key=lambda form: -len(form.text)):
+            joined = forms and text.endswith(("og ", "& "), 0, start)
+            if joined and COMPOUND_BEFORE.search(text, max(0, start - 60), start):
+                # "Vej- og Miljøministeriet" is not the latter, "Nyborg- og Kerteminde Kommune" is
+                forms = [form for form in forms if form.entry.kind == "municipality"]
+            for form in forms:
                 end = form.stands_at(text, start)
                 if end:
                     yield NameMatch(start, end, form.entry), form
@@ -181,10 +221,16 @@ class Gazetteer:
                         position = match.end
                     break
             else:
-                if REGIONS_BEFORE.search(text, max(0, start - 12), start):
+                if start in regions:
                     for match in self._coordinated(text, start, "region"):
                         yield match, _Form("", match.entry)
                         position = match.end
+
+    def _beginning(self, word: str) -> list[_Form]:
+        """The forms whose first word a word in small letters is, or is in the genitive, the longest first."""
+        forms = self._forms.get(word, [])
+        owner = self._forms.get(word[:-1]) if word[-1] == "s" else None
+        return sorted(forms + owner, key=lambda form: -len(form.text)) if owner else forms
 
     def _continued(self, text: str, end: int, entry: Entry) -> Iterator[NameMatch]:
         """The bare names that follow in "Region A, B og C" or "KKR A og B"."""
@@ -205,8 +251,11 @@ class Gazetteer:
             start = join.end()
 
 
-def _meant(text: str, places: list[NameMatch]) -> Iterator[int]:
-    """Where place names mean municipalities: in lists, in tables and beside words that say so."""
+def _meant(text: str, places: list[NameMatch], full: set[int]) -> Iterator[int]:
+    """Where place names mean municipalities: in lists, in tables, beside words that say so or a full name.
+
+    ``full`` is where full names begin: in "Nyborg og Kerteminde Kommune" the first is a municipality too.
+    """
     cells = [
         p.start for p in places if CELL_START.search(text, max(0, p.start - 3), p.start) and CELL_END.match(text, p.end)
     ]
@@ -220,7 +269,9 @@ def _meant(text: str, places: list[NameMatch]) -> Iterator[int]:
         if join and join.end() == following:
             continue
         before, after = text[max(0, run[0].start - 30) : run[0].start], text[place.end : place.end + 16]
-        if len(run) >= MINIMUM_LIST or AREA_BEFORE.search(before) or AREA_AFTER.match(after):
+        listed = len(run) >= MINIMUM_LIST and not TOWNS_BEFORE.search(text, max(0, run[0].start - 80), run[0].start)
+        joined = join is not None and join.end() in full
+        if listed or joined or AREA_BEFORE.search(before) or AREA_AFTER.match(after):
             yield from (match.start for match in run)
         run = []
 
@@ -231,7 +282,7 @@ def _fold(label: str) -> str:
 
 def _is_findable(name: str, entry: Entry) -> bool:
     """Whether a name is told from other words in running text: no letters, no bare regions, no persons' names."""
-    if entry.kind in {"region", "kkr"} and " " not in name:
+    if entry.kind in {"region", "kkr"} and " " not in name and not name.startswith("KKR-"):
         return False
     if entry.kind == "party" and entry.label == entry.short and len(entry.label.split()) > 2:
         return False  # a party that bears nothing but its founder's name

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extract.document import Document
 from extract.grammar.dates import find_dates
 from extract.structure.family import OPENING, Family, meeting_family, text_family
-from extract.structure.headings import Heading, numbered_headings
+from extract.structure.heading import Heading
+from extract.structure.headings import numbered_headings
+from extract.structure.meeting_title import meeting_title
 from extract.structure.parts import part_heading
-from extract.structure.printed import PrintedText, printed_lines
+from extract.structure.printed import PrintedText, heading_lines, printed_lines
 from extract.structure.titles import plain_headings
+from extract.structure.unnumbered import unnumbered_headings
 
 LISTS = frozenset(("indstilling", "beslutning", "bilag", "sagens forløb", "deltagere", "afbud"))
 """Parts whose short lines are points of a list, never headings."""
@@ -53,7 +56,7 @@ class Section:
         return next((part for part in self.parts if part.name in names), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """A document's family with the words that show it (a range of the text), and its sections in reading order."""
 
@@ -61,7 +64,7 @@ class Outline:
     shown: tuple[int, int]
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Section, ...]:
         """The agenda items."""
         return tuple(section for section in self.sections if section.is_item)
@@ -79,19 +82,29 @@ class Outline:
 @lru_cache(maxsize=8)
 def outline(document: Document) -> Outline:
     """The outline of a document, worked out once."""
-    lines = printed_lines(document)
+    lines = heading_lines(document)
     if not lines:
         return Outline("other", (0, 0), ())
-    numbered = numbered_headings(document)
-    sections = _agenda_sections(document, lines, numbered)
+    called = meeting_title(printed_lines(document, rows=True))
+    sections = _sections(document, lines, called is not None)
     items = [section for section in sections if section.is_item]
     opening = document.text[: items[0].start] if items else ""
     decided = sum(1 for item in items if _is_decided(document, item, {day.iso for day in find_dates(opening)}))
-    found = meeting_family(document.text[:OPENING], len(items), decided) if _is_agenda(items) else None
+    found = meeting_family(document.text[:OPENING], len(items), decided, called)
     if found is None:
         family, shown = text_family(document.text)
         return Outline(family, shown, _text_sections(document))
-    return Outline(*found, _with_subheadings(document, sections))
+    return Outline(*found, _with_subheadings(document, sections) if items else _text_sections(document))
+
+
+def _sections(document: Document, lines: Sequence[PrintedText], called: bool) -> tuple[Section, ...]:
+    """The sections of an agenda, () where there are no items; in the paper of a meeting, weaker signs make an item."""
+    sections = _agenda_sections(document, lines, numbered_headings(document, plain=called))
+    proper = _is_agenda([section for section in sections if section.is_item])
+    if called and not proper:
+        unnumbered = _agenda_sections(document, lines, unnumbered_headings(document))
+        return max(unnumbered, sections, key=lambda found: sum(section.is_item for section in found))
+    return sections if proper else ()
 
 
 def _is_agenda(items: Sequence[Section]) -> bool:

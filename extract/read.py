@@ -7,22 +7,28 @@ import re
 from pathlib import Path
 
 from extract.document import Document
-from extract.errors import EmptyDocument, NotADocument, WrongEncoding
+from extract.errors import EmptyDocument, NotADocument, OversizedDocument, WrongEncoding
+from extract.privacy import masked
 from extract.text import read_text
 
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DANISH_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 DANISH_SIGNS = "æøåÆØÅéÉüöäÖ§½–—’‘“”„»«…•°\xa0"
+MOST_BYTES = 256 << 20
+"""A file with more bytes is not opened."""
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that text in no encoding of one byte or more holds, but for UTF-16."""
 
 
 def read(path: Path, slug: str) -> Document:
-    """The Document in a PDF or UTF-8 text file.
+    """The Document in a PDF or UTF-8 text file, its personal numbers masked.
 
     Raises DocumentError (EncryptedDocument, DamagedDocument, EmptyDocument, ScannedDocument, WrongEncoding,
-    NotADocument) and OSError where the file cannot be opened.
+    NotADocument, OversizedDocument) and OSError where the file cannot be opened.
     """
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise OversizedDocument(path.name, f"{size >> 20} > {MOST_BYTES >> 20} MB")
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not content.strip():
@@ -30,11 +36,11 @@ def read(path: Path, slug: str) -> Document:
     if _is_pdf(content):
         from extract.pdf import read_pdf
 
-        return read_pdf(slug, path.name, digest, content)
+        return masked(read_pdf(slug, path.name, digest, content))
     raw = _decoded(path.name, content)
     if not raw.strip():
         raise EmptyDocument(path.name)
-    return read_text(slug, path.name, digest, raw)
+    return masked(read_text(slug, path.name, digest, raw))
 
 
 def _is_pdf(content: bytes) -> bool:

@@ -25,6 +25,9 @@ from extract.layout.text_tables import Span, TextTable, find_tables
 
 PAGE_NUMBER = re.compile(r"\s*(?:side\s+)?(\d{1,4})(?:\s+af\s+\d+)?\s*", re.IGNORECASE)
 
+HEADED = re.compile(r"\s*#{1,6}\s+(?=\S)|\s*(\*\*|__)(?=[^\s*_].*\1\s*$)")
+"""The marks of a heading or of a line in bold, as Markdown writes them."""
+
 SUBHEADING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]")
 
 
@@ -33,7 +36,7 @@ def read_text(slug: str, name: str, sha256: str, raw: str) -> Document:
     marked = "\f" in raw
     parts = list(_parts(raw))
     furniture = _page_numbers(raw, [span for part in parts for span in part])
-    spans = [[span for span in part if span not in furniture] for part in parts]
+    spans = [[_unmarked(raw, span) for span in part if span not in furniture] for part in parts]
     width = _width(raw, [span for part in spans for span in part])
     pieces: list[list[Piece]] = []
     tables = 0
@@ -75,6 +78,16 @@ def _lines(raw: str, part: str, offset: int) -> list[Span]:
     if len(filled) > 20 and followed > 0.9 * len(filled):
         return [span for before, span in zip([(0, 0), *spans], spans, strict=False) if not _spacing(before, span)]
     return spans
+
+
+def _unmarked(raw: str, span: Span) -> Span:
+    """A line without the marks that make it a heading or bold."""
+    match = HEADED.match(raw, *span)
+    if match is None:
+        return span
+    closing = match[1] or ""
+    text = raw[span[0] : span[1]].rstrip()
+    return match.end(), span[0] + len(text) - len(closing)
 
 
 def _spacing(before: Span, span: Span) -> bool:

@@ -1,143 +1,219 @@
-"""The one place where the steps meet: files to readings, readings to a graph, the graph to a release."""
+"""The one place where the steps meet: files to pieces, pieces to the graphs of a release, graphs to what is served."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
+from typing import Final
 
+from extract.privacy import masked_text
 from extract.resources import ROOT
+from kommunegraf import catalogue, findings, holdings, identity, versions
 from kommunegraf.errors import NothingRead
-from kommunegraf.reading import Reading, failed, read_source
-from kommunegraf.release import Release, drafting, publish
+from kommunegraf.graph import quads
+from kommunegraf.ground import NOTE
+from kommunegraf.history import History
+from kommunegraf.index import Group, Index
+from kommunegraf.lanes import read_all
+from kommunegraf.linksets import PARTS, count
+from kommunegraf.pieces import DOCUMENT, GRAPH, Pieces, as_text, graph_of, key, lines_of
+from kommunegraf.reading import Reading
+from kommunegraf.record import Versions, record
+from kommunegraf.release import CURRENT, PREVIOUS, Release, drafting, publish, served
+from kommunegraf.reviews import Review
 from kommunegraf.sources import Source, Sources
 from kommunegraf.store import nquads
+from kommunegraf.terms import KG
+from kommunegraf.withdrawal import Withdrawal, forget_previous, noted, withdrawals, without
 
-ONTOLOGY = ("kommunegraf", "alignments", "concepts", "topics")
+Watch = Callable[[Reading, int], None]
+ONTOLOGY: Final = ("kommunegraf", "alignments", "concepts", "topics")
 
 
-def build(sources: Sources, folder: Path, watch: Callable[[Reading], None] = lambda _: None) -> Release:
-    """Reads all sources and makes the result the release that is served from a folder; ``watch`` sees each reading.
+def build(sources: Sources, folder: Path, watch: Watch = lambda _, __: None) -> Release:
+    """Reads what is new or changed and makes the result the release that is served from a folder.
 
-    What cannot be read, and facts that violate a shape, are reported and left out. Raises NothingRead where no file
-    can be read, BuildRunning where another build writes to the folder; the release before is then served on.
+    ``watch`` sees each file that had to be read, and how many there are of these. What cannot be read, and facts that
+    violate a shape, are reported and left out. A build that was interrupted goes on where it was. Raises NothingRead
+    where no file can be read, BuildRunning where another build writes to the folder; the release before is then
+    served on.
     """
-    with drafting(folder) as draft:
-        readings: list[Reading] = []
-        for reading in read_all(sources.files, draft / "documents"):
-            watch(reading)
-            readings.append(reading)
-        readings.sort(key=lambda reading: reading.slug)
-        if all(reading.failure for reading in readings):
+    pieces = Pieces(folder / "pieces")
+
+    def change(index: Index) -> None:
+        files = without(sources, withdrawals(folder).values()).files
+        wanted = {source: key(source, versions.rules(), versions.reference()) for source in files}
+        _bring_up(index, wanted, _new(index, wanted, pieces, watch), pieces)
+        index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
+        index.note("copies", _copies(sources))
+        index.note("strays", [_stray(review) for review in sources.strays])
+        if all(reading["failure"] for reading in index.readings()):
             raise NothingRead("Ingen af filerne kan læses.", "None of the files can be read.")
-        lines = [*quads(readings), *found_in(readings, draft / "documents")]
-        return publish(folder, draft, sorted(lines), report(readings, sources))
+
+    return _release(folder, pieces, change)
 
 
-def read_all(sources: Iterable[Source], kept: Path) -> Iterator[Reading]:
-    """The reading of each source, as they are done: one process per document at a time, as many as there are cores."""
-    sources = list(sources)
-    lanes: SimpleQueue[_Lane] = SimpleQueue()
-    workers = max(1, min(os.cpu_count() or 1, len(sources)))
-    for _ in range(workers):
-        lanes.put(_Lane())
+def withdraw(folder: Path, slug: str, reason: str, date: str) -> Release:
+    """Makes a release without a document, which no build brings back, and leaves nothing of it but the reason and day.
 
-    def read(source: Source) -> Reading:
-        lane = lanes.get()
-        try:
-            return lane.read(source, kept)
-        finally:
-            lanes.put(lane)
+    Raises NothingFound where the graph holds no such document, BuildRunning where a build writes to the folder.
+    """
+    pieces = Pieces(folder / "pieces")
 
-    threads = ThreadPoolExecutor(workers)
-    try:
-        for done in as_completed([threads.submit(read, source) for source in sources]):
-            yield done.result()
-    finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        for _ in range(workers):
-            lanes.get().close()
+    def change(index: Index) -> None:
+        noted(folder, slug, reason, date)
+        judge(index, index.remove(slug), pieces)
+
+    release = _release(folder, pieces, change)
+    History(folder).forget(slug)
+    forget_previous(folder, slug)
+    _clear(folder, pieces)
+    return release
 
 
-class _Lane:
-    """One process that reads one document at a time; where a document brings it down, a new one takes over."""
-
-    def __init__(self) -> None:
-        self._process = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-
-    def read(self, source: Source, kept: Path) -> Reading:
-        try:
-            return self._process.submit(read_source, source, kept).result()
-        except BrokenProcessPool:
-            self.close()
-            self._process = self._start()
-            return failed(source, "læsningen brød sammen.", "reading it crashed.")
-
-    def close(self) -> None:
-        self._process.shutdown(wait=False, cancel_futures=True)
+def _release(folder: Path, pieces: Pieces, change: Callable[[Index], None]) -> Release:
+    """The next release of a folder: the index of the one before, changed, and what it holds then."""
+    begun = time.monotonic()
+    with drafting(folder) as draft:
+        History(folder).record()
+        before = served(folder)
+        with Index.write(draft, before.folder if before else None) as index:
+            change(index)
+            _write(index, draft, pieces, withdrawals(folder).values())
+        release = publish(folder, draft)
+        History(folder).record(time.monotonic() - begun)
+        _clear(folder, pieces)
+    return release
 
 
-def quads(readings: Iterable[Reading]) -> list[str]:
-    """Every quad of a release as sorted N-Quads lines: documents, catalogue, ontology and reference data."""
-    from kommunegraf import identity
-    from kommunegraf.catalogue import catalogue
-    from kommunegraf.graph import quads as lines_of
-
-    readings = list(readings)
-    lines = {line for reading in readings for line in reading.quads}
-    lines.update(lines_of(catalogue(readings, totals(reading.facts for reading in readings))))
-    ontology = [ROOT / "ontology" / f"{name}.ttl" for name in ONTOLOGY]
-    lines.update(nquads(*ontology, graph=identity.graph("ontology")))
-    lines.update(nquads(ROOT / "ontology" / "reference.ttl", graph=identity.graph("reference")))
-    return sorted(lines)
+def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watch) -> dict[str, Reading]:
+    """The readings of the files that the index does not hold as they are: read now, or in a build that broke off."""
+    held = index.pieces()
+    changed = {source: piece for source, piece in wanted.items() if not piece or held.get(source.slug) != piece}
+    there = {source.slug: _restored(pieces, piece) for source, piece in changed.items() if piece in pieces}
+    for reading in there.values():
+        watch(reading, len(changed))
+    for reading in read_all({source: piece for source, piece in changed.items() if source.slug not in there}, pieces):
+        watch(reading, len(changed))
+        there[reading.slug] = reading
+    return there
 
 
-def found_in(readings: Iterable[Reading], kept: Path) -> list[str]:
-    """The findings among the facts of all documents as N-Quads lines; ``kept`` is where the documents are kept."""
-    from kommunegraf.findings import findings
-    from kommunegraf.graph import quads as lines_of
-    from kommunegraf.kept import restore
-
-    stated = {reading.slug: reading.quads for reading in readings if not reading.failure}
-    return lines_of(findings(stated, lambda slug: restore(kept / f"{slug}.json").text))
-
-
-def totals(counts: Iterable[dict[str, int]]) -> dict[str, int]:
-    """The facts of each kind over all documents."""
-    found: Counter[str] = Counter()
-    for count in counts:
-        found.update(count)
-    return dict(sorted(found.items()))
-
-
-def report(readings: Iterable[Reading], sources: Sources) -> dict[str, Any]:
-    """What was read, what failed and which facts are not served, as report.json keeps it."""
-    readings = list(readings)
+def _stray(review: Review) -> dict[str, str]:
+    """A review of a document that is not among the files, as kommunegraf.reading tells of one that does not count."""
     return {
-        "documents": [
-            {
-                "slug": reading.slug,
-                "file": reading.file,
-                "sha256": reading.sha256,
-                "media_type": reading.media_type,
-                "pages": reading.pages,
-                "facts": reading.facts,
-                "problems": list(reading.problems),
-            }
-            for reading in readings
-            if not reading.failure
-        ],
-        "failed": [
-            {"slug": reading.slug, "file": reading.file, **reading.failure} for reading in readings if reading.failure
-        ],
-        "copies": [{"file": copy.name, "same_as": first.name} for copy, first in sources.copies],
+        "slug": review.document,
+        "quote": masked_text(review.quote),
+        "da": f"intet dokument hedder {review.document}: ret navnet, eller fjern rækken.",
+        "en": f"no document is called {review.document}: mend the name or remove the row.",
     }
+
+
+def _copies(sources: Sources) -> list[dict[str, str]]:
+    named = ((masked_text(copy.name), masked_text(first.name)) for copy, first in sources.copies)
+    return [{"file": copy, "same_as": first} for copy, first in named]
+
+
+def _restored(pieces: Pieces, piece: str) -> Reading:
+    values = pieces.reading(piece)["reading"]
+    return Reading(**{**values, **{name: tuple(values[name]) for name in ("problems", "reviews")}})
+
+
+def _bring_up(index: Index, wanted: Mapping[Source, str], new: Mapping[str, Reading], pieces: Pieces) -> None:
+    """Makes an index hold what is wanted: takes out what is gone or changed, puts in what is new, judges anew."""
+    slugs = {source.slug for source in wanted}
+    touched: set[Group] = set()
+    for slug in index.pieces():
+        if slug not in slugs or slug in new:
+            touched |= index.remove(slug)
+    for slug in sorted(new):
+        touched |= _add(index, new[slug], pieces)
+    judge(index, touched, pieces)
+
+
+def _add(index: Index, reading: Reading, pieces: Pieces) -> set[Group]:
+    stated = pieces.reading(reading.piece) if reading.piece in pieces else {"findings": [], "claims": []}
+    lines = quads(catalogue.entry(reading))
+    return index.add(asdict(reading), "\n".join(lines), "\n".join(stated["findings"]), stated["claims"])
+
+
+def judge(index: Index, groups: Collection[Group], pieces: Pieces) -> None:
+    """Judges the claims of these groups anew."""
+    graphs = _Graphs(index.pieces(), pieces)
+    for rule, group in sorted(groups):
+        claims = index.claims((rule, group))
+        index.find((rule, group), findings.together(rule, claims, graphs) if claims else ())
+
+
+class _Graphs(Mapping[str, list[str]]):
+    """The lines of each document's graph by its slug, read when they are asked for."""
+
+    def __init__(self, held: Mapping[str, str], pieces: Pieces) -> None:
+        self._held, self._pieces = held, pieces
+
+    def __getitem__(self, slug: str) -> list[str]:
+        return lines_of(self._pieces.path(self._held[slug], GRAPH))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+def _write(index: Index, draft: Path, pieces: Pieces, withdrawn: Collection[Withdrawal]) -> None:
+    """Writes the graphs and documents of a draft: those of documents as links to their pieces."""
+    readings = index.readings()
+    read = [reading for reading in readings if not reading["failure"]]
+    for reading in read:
+        slug, piece = reading["slug"], reading["piece"]
+        os.link(pieces.path(piece, GRAPH), draft / "graphs" / f"{slug}.nq")
+        os.link(pieces.path(piece, DOCUMENT), draft / "documents" / f"{slug}.json")
+    shared: dict[str, set[str]] = {name: set() for name in (findings.NAME, holdings.NAME)}
+    for line in index.found():
+        shared[graph_of(line)].add(line)
+    shared |= {
+        "ontology": set(nquads(*_ontology(*ONTOLOGY), graph=identity.graph("ontology"))),
+        "reference": set(nquads(*_ontology("reference"), graph=identity.graph("reference"))),
+    }
+    facts = totals(reading["facts"] for reading in read)
+    links = totals([*(reading["links"] for reading in read), *(count(shared[part], part) for part in PARTS)])
+    head = quads(catalogue.heading([reading["slug"] for reading in read], facts, links))
+    stones = quads(catalogue.tombstones(withdrawn))
+    made = quads(record(readings, Versions(**index.noted("versions")), len(_findings(shared[findings.NAME]))))
+    shared["catalogue"] = {*head, *made, *index.catalogued(), *stones}
+    index.note(NOTE, holdings.missing(shared[holdings.NAME]))
+    index.note("withdrawn", [asdict(withdrawal) for withdrawal in withdrawn])
+    for name, lines in shared.items():
+        (draft / "graphs" / f"{name}.nq").write_text(as_text(sorted(lines)), encoding="utf-8", newline="\n")
+
+
+def _findings(lines: Iterable[str]) -> set[str]:
+    """The findings of all documents, by their IRIs."""
+    return {line.partition(">")[0] for line in lines if f"> <{KG.about}> " in line}
+
+
+def _ontology(*names: str) -> list[Path]:
+    return [ROOT / "ontology" / f"{name}.ttl" for name in names]
+
+
+def _clear(folder: Path, pieces: Pieces) -> None:
+    """Removes the pieces that neither the release that is served nor the one before is made of."""
+    kept: set[str] = set()
+    for name in (CURRENT, PREVIOUS):
+        if (folder / name).exists():
+            with Index.read(folder / name) as index:
+                kept |= set(index.pieces().values())
+    pieces.keep_only(kept)
+
+
+def totals(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Counts of all documents taken together, by name."""
+    found: Counter[str] = Counter()
+    for counted in counts:
+        found.update(counted)
+    return dict(sorted(found.items()))

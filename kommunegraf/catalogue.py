@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from kommunegraf import identity
-from kommunegraf.graph import MEDIA_TYPES, software_version
+from kommunegraf.graph import LANGUAGES, MEDIA_TYPES, software_version
+from kommunegraf.linksets import describe_links
 from kommunegraf.reading import Reading
 from kommunegraf.terms import BASE, DCAT, DCT, ELI, ELI_DL, FOAF, KG, OA, ORG, PROV, SCHEMA, SKOS, VOID
+from kommunegraf.withdrawal import Withdrawal
 
+HEAD: Final = URIRef(str(identity.graph("catalogue")))
 LICENSE: Final = URIRef("https://spdx.org/licenses/MPL-2.0")
-LANGUAGE: Final = "http://publications.europa.eu/resource/authority/language/"
+DATASET: Final = identity.iri("dataset", "kommunegraf")
 VOCABULARIES: Final = (DCT, ELI, ELI_DL, KG, OA, ORG, PROV, SCHEMA, SKOS)
 """The vocabularies that most of the data is in."""
 
 
-def catalogue(readings: Iterable[Reading], facts: Mapping[str, int]) -> Graph:
-    """The catalogue of a release; ``facts`` is the number of facts of each class of ours, by its name."""
+def entry(reading: Reading) -> Graph:
+    """What the catalogue says of one file."""
     graph = Graph(identifier=identity.graph("catalogue"))
-    head = URIRef(str(graph.identifier))
+    _describe(graph, HEAD, reading)
+    if not reading.failure:
+        part = identity.graph(reading.slug)
+        graph.add((DATASET, VOID.subset, part))
+        graph.add((part, RDF.type, VOID.Dataset))
+        graph.add((part, VOID.triples, _number(reading.triples)))
+    return graph
+
+
+def tombstones(withdrawn: Iterable[Withdrawal]) -> Graph:
+    """What is left of documents that were withdrawn: name, reason and day."""
+    graph = Graph(identifier=identity.graph("catalogue"))
+    for withdrawal in withdrawn:
+        node = identity.iri("document", withdrawal.slug)
+        graph.add((HEAD, DCT.hasPart, node))
+        graph.add((node, RDF.type, FOAF.Document))
+        graph.add((node, DCT.identifier, Literal(withdrawal.slug)))
+        graph.add((node, KG.readingStatus, identity.concept("reading-status", "withdrawn")))
+        graph.add((node, KG.withdrawalReason, Literal(withdrawal.reason)))
+        graph.add((node, KG.withdrawalDate, Literal(withdrawal.date, datatype=XSD.date)))
+    return graph
+
+
+def heading(slugs: Sequence[str], facts: Mapping[str, int], links: Mapping[str, int]) -> Graph:
+    """What the catalogue says of the whole release.
+
+    ``slugs`` are those of the documents that were read, ``facts`` the number of facts of each class of ours, by name,
+    ``links`` what kommunegraf.linksets counts.
+    """
+    graph = Graph(identifier=identity.graph("catalogue"))
+    head = HEAD
     graph.add((head, RDF.type, DCAT.Catalog))
     graph.add((head, RDF.type, VOID.Dataset))
     graph.add((head, DCT.title, Literal("Kommunegrafens katalog", lang="da")))
     graph.add((head, DCT.title, Literal("The catalogue of Kommunegraf", lang="en")))
-    readings = list(readings)
-    _dataset(graph, head, readings)
-    for reading in readings:
-        _describe(graph, head, reading)
+    _dataset(graph, slugs)
+    describe_links(graph, DATASET, links)
     for name, number in sorted(facts.items()):
         part = identity.iri("partition", identity.slug(name))
         graph.add((head, VOID.classPartition, part))
@@ -39,9 +70,9 @@ def catalogue(readings: Iterable[Reading], facts: Mapping[str, int]) -> Graph:
     return graph
 
 
-def _dataset(graph: Graph, head: URIRef, readings: list[Reading]) -> None:
-    """The whole data set as DCAT and VoID describe one, and the graph of each document as a part of it."""
-    node = identity.iri("dataset", "kommunegraf")
+def _dataset(graph: Graph, slugs: Sequence[str]) -> None:
+    """The whole data set as DCAT and VoID describe one."""
+    node, head = DATASET, HEAD
     graph.add((head, DCAT.dataset, node))
     for kind in (DCAT.Dataset, VOID.Dataset):
         graph.add((node, RDF.type, kind))
@@ -50,21 +81,15 @@ def _dataset(graph: Graph, head: URIRef, readings: list[Reading]) -> None:
         graph.add((node, DCT.description, Literal(description, lang=language)))
     graph.add((node, DCAT.version, Literal(software_version())))
     graph.add((node, DCT.license, LICENSE))
-    graph.add((node, DCT.language, URIRef(f"{LANGUAGE}DAN")))
+    graph.add((node, DCT.language, URIRef(f"{LANGUAGES}DAN")))
     graph.add((node, VOID.uriSpace, Literal(BASE)))
     for vocabulary in VOCABULARIES:
         graph.add((node, VOID.vocabulary, URIRef(str(vocabulary))))
-    read = [reading for reading in readings if not reading.failure]
-    graph.add((node, VOID.documents, _number(len(read))))
-    for reading in read[:3]:
-        graph.add((node, VOID.exampleResource, identity.iri("document", reading.slug)))
+    graph.add((node, VOID.documents, _number(len(slugs))))
+    for slug in slugs[:3]:
+        graph.add((node, VOID.exampleResource, identity.iri("document", slug)))
     for name in ("reference", "ontology"):
         graph.add((node, VOID.subset, identity.graph(name)))
-    for reading in read:
-        part = identity.graph(reading.slug)
-        graph.add((node, VOID.subset, part))
-        graph.add((part, RDF.type, VOID.Dataset))
-        graph.add((part, VOID.triples, _number(len(reading.quads))))
 
 
 def _number(value: int) -> Literal:

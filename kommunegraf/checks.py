@@ -13,15 +13,17 @@ from rdflib import Graph, URIRef
 from extract.document import Document
 from extract.extractors import extract
 from extract.read import read
-from kommunegraf import identity
+from kommunegraf import holdings, identity
 from kommunegraf.evidence import Failure, verify
 from kommunegraf.findings import NAME, sources
 from kommunegraf.graph import document_graph
 from kommunegraf.release import Release
+from kommunegraf.sources import file_slug
 from kommunegraf.validation import ENGINES, Count, Problem, Report, Shapes, load_context, load_shapes, validate
 
 OTHERS: Final = ("catalogue", "ontology", "reference")
-"""The graphs of a release that hold no document's facts and no findings."""
+SHARED: Final = (NAME, holdings.NAME)
+"""The graphs of a release that tell of documents without being one's: checked with the documents around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,11 @@ class Checked:
 def check_release(release: Release, engine: str = ENGINES[0]) -> Checked:
     """Checks everything that a release serves: the graph of each document, findings, catalogue and reference data."""
     documents = release.documents()
-    graphs = document_graphs(release.quads(), (*documents, NAME, *OTHERS))
+    graphs = document_graphs(release.quads(), (*documents, *SHARED, *OTHERS))
     checked = _check({slug: graphs[slug] for slug in documents if slug in graphs}, documents, engine)
-    others: dict[str, Report] = {slug: validate(graphs[slug], engine) for slug in OTHERS if slug in graphs}
-    if NAME in graphs:
-        shapes = Shapes(load_shapes(), load_context() + sources(documents), engine)
-        others[NAME] = shapes.validate(graphs[NAME])
+    others: dict[str, Report] = {slug: validate(graphs[slug], engine, timed=True) for slug in OTHERS if slug in graphs}
+    shapes = Shapes(load_shapes(), load_context() + sources(documents), engine)
+    others |= {slug: shapes.validate(graphs[slug], timed=True) for slug in SHARED if slug in graphs}
     verified = verify(graphs.get(NAME, Graph()), documents)
     return replace(
         checked,
@@ -67,13 +68,13 @@ def check_release(release: Release, engine: str = ENGINES[0]) -> Checked:
 
 def check_files(paths: Iterable[Path], engine: str = ENGINES[0]) -> Checked:
     """Reads files and checks all their facts, also those that a build would leave out. Raises DocumentError."""
-    documents = {document.slug: document for document in (read(path, identity.slug(path.stem)) for path in paths)}
+    documents = {document.slug: document for document in (read(path, file_slug(path)) for path in paths)}
     graphs = {slug: document_graph(found, extract(found)) for slug, found in documents.items()}
     return _check(graphs, documents, engine)
 
 
 def _check(graphs: Mapping[str, Graph], documents: Mapping[str, Document], engine: str) -> Checked:
-    reports = {slug: validate(graph, engine) for slug, graph in graphs.items()}
+    reports = {slug: validate(graph, engine, timed=True) for slug, graph in graphs.items()}
     verified = [verify(graph, documents) for graph in graphs.values()]
     return Checked(
         documents=len(graphs),

@@ -135,13 +135,12 @@ class _Touch:
 
 def served(folder: Path) -> Graph:
     """All that a release of the files in a folder serves, as one graph."""
-    from kommunegraf.build import quads, read_all
+    from kommunegraf.build import build
     from kommunegraf.sources import collect
 
-    with tempfile.TemporaryDirectory() as kept:
-        readings = sorted(read_all(collect([folder]).files, Path(kept)), key=lambda reading: reading.slug)
     dataset = Dataset(default_union=True)
-    dataset.parse(data="\n".join(quads(readings)), format="nquads")
+    with tempfile.TemporaryDirectory() as store:
+        dataset.parse(data="\n".join(build(collect([folder]), Path(store)).quads()), format="nquads")
     whole = Graph()
     for subject, predicate, value, _ in dataset.quads():
         whole.add((subject, predicate, value))

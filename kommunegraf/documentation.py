@@ -1,23 +1,28 @@
 """A page of all terms in each language: `python -m kommunegraf.documentation DIRECTORY [--store FOLDER]`.
 
-Each term has its definition, its place, an example, what the shapes demand of it and, where a graph is given, a live
-example from that graph. The pages are whole in themselves: no script, no font and nothing else is fetched.
+A build writes them too, into the folder vocabulary/ of the release. Each term has its definition, its place, an
+example, what the shapes demand of it and, where a graph is given, a live example from it.
+The pages are whole in themselves: no script, no font and nothing else is fetched.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Final
 
-from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
+from rdflib import OWL, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from extract.resources import ROOT
-from kommunegraf.store import Store
-from kommunegraf.terms import BASE, DCT, KG, SH, SKOS, compact
+from kommunegraf.examples import examples
+from kommunegraf.sources import RESERVED
+from kommunegraf.terms import DCT, KG, SH, SKOS, compact
 from kommunegraf.vocabulary import load, own_terms
 
 WORDS: Final = {
@@ -63,6 +68,8 @@ PLACES: Final = (
 )
 NAMES: Final = {"da": "ordforraad.html", "en": "vocabulary.html"}
 """The file of each language's page."""
+DIGEST: Final = "digest"
+"""The file beside the pages that tells what they were made of."""
 STYLE: Final = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
 section section { border-top: 1px solid #bbb; padding: .5rem 0 }
@@ -71,15 +78,13 @@ h3 { margin: .5rem 0 }
 dt { font-weight: 600 }
 nav li { display: inline-block; margin-right: .8rem }
 """
-MOST: Final = 12
-"""So many triples of a thing are shown."""
 
 
 class Pages:
-    """The pages of the vocabulary, with live examples where a store is given."""
+    """The pages of the vocabulary, with live examples where some are given."""
 
-    def __init__(self, store: Store | None = None) -> None:
-        self._store = store
+    def __init__(self, live: Mapping[URIRef, str]) -> None:
+        self._live = live
         self._terms = load("kommunegraf")
         self._shapes = Graph()
         for path in sorted((ROOT / "shapes").glob("*.ttl")):
@@ -116,8 +121,7 @@ class Pages:
             if (values := sorted(self._terms.objects(term, predicate), key=str))
         ]
         rows += [(words["example"], _shown(str(value))) for value in self._terms.objects(term, SKOS.example)]
-        live = self._live(term, kind)
-        rows += [(words["live"], _shown(live))] if live else []
+        rows += [(words["live"], _shown(self._live[term]))] if term in self._live else []
         demands = list(self._demands(term, kind, language))
         if demands:
             rows.append((words["demands"], "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in demands) + "</ul>"))
@@ -144,20 +148,6 @@ class Pages:
         for shape in self._shapes.subjects(SH.property, constraint):
             yield from self._shapes.objects(shape, SH.targetClass)
 
-    def _live(self, term: URIRef, kind: URIRef) -> str:
-        """The first thing of a class with what is said of it, or the first two things that a property joins."""
-        if self._store is None:
-            return ""
-        if kind != OWL.Class:
-            found = self._store.rows(f"SELECT ?s ?o WHERE {{ ?s <{term}> ?o }} ORDER BY ?s ?o LIMIT 1").rows
-            return "".join(f"{_short(s)} {compact(term)} {_short(o)} ." for s, o in found)
-        first = self._store.rows(f"SELECT ?s WHERE {{ ?s a <{term}> }} ORDER BY ?s LIMIT 1").rows
-        for (subject,) in first:
-            asked = f"SELECT DISTINCT ?p ?o WHERE {{ <{subject}> ?p ?o }} ORDER BY ?p ?o LIMIT {MOST}"
-            said = [f"{_short(p)} {_short(o)}" for p, o in self._store.rows(asked).rows]
-            return f"{_short(subject)} " + " ;\n    ".join(said) + " ."
-        return ""
-
 
 def _in(graph: Graph, language: str) -> Callable[[Node, URIRef], str]:
     """A function that gives the text of a property in a language, or nothing."""
@@ -169,16 +159,6 @@ def _in(graph: Graph, language: str) -> Callable[[Node, URIRef], str]:
     return text
 
 
-def _short(value: str) -> str:
-    """A value as an example shows it: prefixed, below our base, or quoted."""
-    if value.startswith(BASE):
-        return f"<{value.removeprefix(BASE)}>"
-    short = "a" if value == str(RDF.type) else compact(value)
-    if short != value:
-        return short
-    return f"<{value}>" if value.startswith(("http://", "https://")) else f'"{value}"'
-
-
 def _local(term: URIRef) -> str:
     return term.removeprefix(str(KG))
 
@@ -187,12 +167,36 @@ def _shown(text: str) -> str:
     return f"<pre>{escape(text)}</pre>"
 
 
-def write(directory: Path, store: Store | None = None) -> None:
-    """Writes the page of each language into a directory, which is made where it is missing."""
+def write(directory: Path, graphs: Iterable[Path] = (), before: Path | None = None) -> None:
+    """Writes the page of each language into a directory, which is made where it is missing.
+
+    Live examples are taken from the graphs, files of sorted N-Quads. Where the directory ``before`` holds the pages of
+    the same vocabulary and examples, they are these.
+    """
     directory.mkdir(parents=True, exist_ok=True)
-    pages = Pages(store)
+    terms = load("kommunegraf")
+    live = examples(
+        sorted(graphs, key=lambda path: (path.stem not in RESERVED, path.stem)),
+        own_terms(terms, OWL.Class),
+        [*own_terms(terms, OWL.ObjectProperty), *own_terms(terms, OWL.DatatypeProperty)],
+    )
+    made_of = _digest(live)
+    if before is not None and (before / DIGEST).exists() and (before / DIGEST).read_text() == made_of:
+        for name in (*NAMES.values(), DIGEST):
+            os.link(before / name, directory / name)
+        return
+    pages = Pages(live)
     for language, name in NAMES.items():
         (directory / name).write_text(pages.page(language), encoding="utf-8", newline="\n")
+    (directory / DIGEST).write_text(made_of)
+
+
+def _digest(live: Mapping[URIRef, str]) -> str:
+    """The hash of all that a page is made of: the vocabulary, the shapes, the examples and this module."""
+    digest = hashlib.sha256(json.dumps(sorted(live.items()), ensure_ascii=False).encode())
+    for path in (Path(__file__), ROOT / "ontology" / "kommunegraf.ttl", *sorted((ROOT / "shapes").glob("*.ttl"))):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def main() -> None:
@@ -201,12 +205,12 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("--store", type=Path, help="folder of a built graph, for live examples")
     given = parser.parse_args()
-    if given.store is None:
-        write(given.directory)
-    else:
+    graphs: Iterable[Path] = ()
+    if given.store is not None:
         from kommunegraf.release import current
 
-        write(given.directory, current(given.store).store())
+        graphs = current(given.store).graphs().values()
+    write(given.directory, graphs)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,11 @@ class KommunegrafError(Exception):
         ├── NoRelease                  nothing has been built in this folder yet
         ├── BuildRunning               another build is writing to this folder
         ├── NothingRead                none of the files could be read
-        ├── NothingFound               nothing is known by this name
+        ├── NothingFound               nothing is known by this name, or nothing fits a selection
+        ├── MissingLibrary             an extra that this needs is not installed
         └── WrongUse                2  the request itself is wrong
+            ├── UnknownRelease         no release of this name was served from this folder
+            ├── BadReview              a table of reviews, or a row of one, cannot be understood
             ├── UnknownQuestion        no question has this name
             ├── BadParameter           a parameter is unknown or its value is not of its type
             ├── BadQuery               the SPARQL cannot be parsed, or asks for what is not allowed
@@ -45,13 +48,25 @@ class NothingRead(KommunegrafError):
 
 
 class NothingFound(KommunegrafError):
-    """No entity has this name or address."""
+    """No entity has this name or address, or nothing fits a selection."""
+
+
+class MissingLibrary(KommunegrafError):
+    """An extra that this needs is not installed."""
 
 
 class WrongUse(KommunegrafError):
     """The request itself is wrong, whatever the data."""
 
     exit_code = 2
+
+
+class UnknownRelease(WrongUse):
+    """No release of this name was served from this folder."""
+
+
+class BadReview(WrongUse):
+    """A table of reviews, or a row of one, cannot be understood."""
 
 
 class UnknownQuestion(WrongUse):

@@ -39,6 +39,8 @@ def annotate(graph: Graph, document: Document, node: URIRef, evidence: Evidence)
     graph.add((target, OA.hasSource, identity.iri("document", document.slug)))
     if evidence.page is not None:
         graph.add((annotation, KG.page, _number(evidence.page)))
+    if evidence.recognised:
+        graph.add((annotation, KG.recognised, Literal(True)))
     if evidence.cell is not None:
         graph.add((annotation, KG.table, _number(evidence.cell.table)))
     _quote(graph, target, annotation, evidence)

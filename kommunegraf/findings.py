@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kommunegraf import identity
-from kommunegraf.clashes import Clash, Side, clashes
+from kommunegraf import holdings, identity
+from kommunegraf.clashes import Clash, Side, among, between, inside
+from kommunegraf.clashes.asking import Row
 from kommunegraf.describe.literals import danish, decimal
+from kommunegraf.graph import quads
 from kommunegraf.store import Store
 from kommunegraf.terms import DCT, KG, OA, PROV
 
@@ -16,24 +19,45 @@ NAME = "findings"
 """The slug of the graph that the findings stand in."""
 
 
-def findings(quads: Mapping[str, list[str]], texts: Callable[[str], str]) -> Graph:
-    """The findings among the facts of all documents, from the N-Quads lines of each document's graph by its slug.
+def alone(slug: str, lines: Sequence[str], text: str) -> dict[str, Any]:
+    """What is found in one document by itself, and what it claims that others may contradict.
 
-    ``texts`` gives the text of a document. Each finding is named after the facts that it concerns, and quotes the first
-    words that each was read from; the same facts give the same graph, whatever the order of the documents.
+    ``lines`` are those of its graph. The result goes into JSON: "findings" are N-Quads lines, also of the ledger of
+    what is held, "claims" the rule, the group and the row of each claim.
+    """
+    facts = Store.of_lines(lines)
+    found = _described(inside(facts, lambda _: text), {slug: lines})
+    return {
+        "findings": [*found, *holdings.of_document(slug, facts, text)],
+        "claims": [*between.claims(facts), *holdings.claims(facts)],
+    }
+
+
+def together(rule: str, claims: Iterable[Row], lines: Mapping[str, Sequence[str]]) -> list[str]:
+    """What one rule finds among the claims of a group, as N-Quads lines; ``lines`` gives the graph of a document."""
+    if rule == holdings.RULE:
+        return holdings.of_body(claims)
+    if rule not in between.RULES:
+        return []
+    return _described(among(rule, claims), lines)
+
+
+def _described(clashes: Iterable[Clash], lines: Mapping[str, Sequence[str]]) -> list[str]:
+    """Clashes as sorted lines of the graph of findings.
+
+    Each is named after the facts that it concerns, and quotes the first words that each was read from; the same facts
+    give the same lines, whatever the order of the documents.
     """
     graph = Graph(identifier=identity.graph(NAME))
-    facts = Store.of_lines(line for slug in sorted(quads) for line in quads[slug])
-    for clash in clashes(facts, texts):
+    for clash in clashes:
         node = _describe(graph, clash)
         rule = identity.iri("rule", NAME, clash.kind)
         graph.add((rule, RDF.type, PROV.Plan))
         for side in clash.sides:
-            lines = _quoted(quads[side.slug], side, node)
-            graph.parse(data="\n".join(lines), format="nt")
+            graph.parse(data="\n".join(_quoted(lines[side.slug], side, node)), format="nt")
             for annotation in graph.subjects(OA.hasBody, node):
                 graph.add((annotation, KG.rule, rule))
-    return graph
+    return quads(graph)
 
 
 def sources(slugs: Iterable[str]) -> Graph:
@@ -52,13 +76,12 @@ def _describe(graph: Graph, clash: Clash) -> URIRef:
     if figures[0] is None or figures[1] is None:
         node = identity.iri("contradiction", identity.digest(clash.kind, *key))
         graph.add((node, RDF.type, KG.Contradiction))
-        graph.add((node, DCT.title, danish(clash.about) or Literal("")))
     else:
         node = identity.iri("finding", identity.digest(clash.kind, *key))
         graph.add((node, RDF.type, KG.Finding))
-        graph.add((node, KG.about, danish(clash.about) or Literal("")))
         graph.add((node, KG.expected, figures[0]))
         graph.add((node, KG.printedValue, figures[1]))
+    graph.add((node, KG.about, danish(clash.about) or Literal("")))
     graph.add((node, DCT.type, identity.concept("finding-kind", clash.kind)))
     graph.add((node, RDFS.comment, Literal(clash.danish, lang="da")))
     graph.add((node, RDFS.comment, Literal(clash.english, lang="en")))
@@ -67,9 +90,8 @@ def _describe(graph: Graph, clash: Clash) -> URIRef:
     return node
 
 
-def _quoted(lines: Iterable[str], side: Side, node: URIRef) -> Iterator[str]:
+def _quoted(lines: Sequence[str], side: Side, node: URIRef) -> Iterator[str]:
     """The first evidence of a fact once more, as N-Triples, on the finding: under a name and a rule of its own."""
-    lines = list(lines)
     body = f" <{OA.hasBody}> <{side.fact}> "
     annotations = [line.partition(">")[0][1:] for line in lines if body in line]
     annotation = min(annotations, key=lambda name: (_start(lines, name), name))

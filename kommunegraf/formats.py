@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +38,9 @@ GRAPHS: Final = (
 ENDINGS: Final = {"turtle": "ttl", "xml": "rdf", "owl": "rdf", "json": "jsonld", "nquads": "nq", "ntriples": "nt"}
 """File endings that mean a format of another name."""
 
+QUALITY: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
+"""A weight as RFC 9110 writes it."""
+
 
 def by_ending(name: str) -> Format | None:
     """The graph format of a file name or ending, or None."""
@@ -49,9 +53,16 @@ def by_name(name: str, formats: Iterable[Format]) -> Format | None:
     return next((found for found in formats if found.name == name), None)
 
 
+def wished(name: str, formats: Iterable[Format]) -> Format | None:
+    """The format that a person means by a name, an ending or a media type, or None."""
+    lowered, formats = name.strip().lower(), tuple(formats)
+    found = by_name(lowered, formats) or by_name(ENDINGS.get(lowered, ""), formats)
+    return found or next((known for known in formats if lowered in {known.media_type, *known.aliases}), None)
+
+
 def negotiate(accept: str, formats: tuple[Format, ...]) -> Format | None:
     """The format that an Accept header likes best: the first where it has no wish, None where none fits."""
-    wishes = _wishes(accept) or [("*/*", 1.0)]
+    wishes = weights(accept) or {"*/*": 1.0}
     best, best_weight = None, 0.0
     for found in formats:
         weight = _weight(found, wishes)
@@ -60,25 +71,22 @@ def negotiate(accept: str, formats: tuple[Format, ...]) -> Format | None:
     return best
 
 
-def _weight(found: Format, wishes: list[tuple[str, float]]) -> float:
+def _weight(found: Format, wishes: Mapping[str, float]) -> float:
     """The weight of the most specific wish that a format fits, 0 where none does."""
     kind = found.media_type.partition("/")[0]
-    for form in (found.media_type, *found.aliases, f"{kind}/*", "*/*"):
-        for wish, weight in wishes:
-            if wish == form:
-                return weight
-    return 0.0
+    forms = (found.media_type, *found.aliases, f"{kind}/*", "*/*")
+    return next((wishes[form] for form in forms if form in wishes), 0.0)
 
 
-def _wishes(accept: str) -> list[tuple[str, float]]:
-    wishes: list[tuple[str, float]] = []
-    for part in accept.split(","):
-        media_type, *parameters = (piece.strip().lower() for piece in part.split(";"))
+def weights(header: str) -> dict[str, float]:
+    """What an Accept, Accept-Encoding or Accept-Language header names, with its weight from 0 to 1, in lower case.
+
+    The first mention of a name counts; a weight that is not of the form that RFC 9110 gives is 0.
+    """
+    found: dict[str, float] = {}
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
         quality = next((value[2:] for value in parameters if value.startswith("q=")), "1")
-        try:
-            weight = float(quality)
-        except ValueError:
-            weight = 0.0
-        if media_type:
-            wishes.append((media_type, weight))
-    return wishes
+        if name:
+            found.setdefault(name, float(quality) if QUALITY.fullmatch(quality) else 0.0)
+    return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from importlib.metadata import PackageNotFoundError, version
 
 from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
 
 from extract.document import Document
 from extract.fact import Fact
+from extract.grammar.language import language
 from kommunegraf import identity
 from kommunegraf.describe import DESCRIBERS
 from kommunegraf.describe.draft import Draft
@@ -16,13 +17,18 @@ from kommunegraf.evidence import annotate
 from kommunegraf.terms import DCAT, DCT, KG, PREFIXES, PROV
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
+AUTHORITY = {"da": "DAN", "de": "DEU", "en": "ENG", "fr": "FRA", "nb": "NOB", "nl": "NLD", "sv": "SWE"}
+"""The languages that are told apart, as the EU's authority table names them."""
 
 
-def document_graph(document: Document, facts: Iterable[Fact]) -> Graph:
+def document_graph(
+    document: Document, facts: Iterable[Fact], nodes: MutableMapping[Fact, URIRef] | None = None
+) -> Graph:
     """The graph of a document, its identifier the graph's IRI; the same facts give the same graph.
 
     Facts that mean the same thing share a node: the first one's values stay, later ones fill gaps, the evidence of
-    each is kept.
+    each is kept. ``nodes`` gets the node of each fact, where it is given.
     """
     draft = Draft(document, facts)
     for prefix, namespace in PREFIXES.items():
@@ -31,6 +37,8 @@ def document_graph(document: Document, facts: Iterable[Fact]) -> Graph:
     for found in draft.facts:
         node = DESCRIBERS[type(found)](draft, found)
         annotate(draft.graph, document, node, found.evidence)
+        if nodes is not None:
+            nodes[found] = node
     return draft.finish()
 
 
@@ -43,6 +51,9 @@ def _describe_file(draft: Draft) -> None:
     add((node, KG.fileName, Literal(document.name)))
     add((node, DCAT.mediaType, URIRef(MEDIA_TYPES + document.media_type)))
     add((node, KG.sha256, Literal(document.sha256)))
+    spoken = language(document.text)
+    if spoken:
+        add((node, DCT.language, URIRef(LANGUAGES + AUTHORITY[spoken])))
     if document.pages:
         add((node, KG.pageCount, Literal(str(len(document.pages)), datatype=XSD.integer)))
     agent = identity.iri("agent", f"kommunegraf-{software_version()}")

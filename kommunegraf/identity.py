@@ -106,16 +106,28 @@ def case(number: str, scope: str = "") -> URIRef:
     return iri("case", *([records] if records else []), slug(number))
 
 
-ACT = re.compile(
-    r"\blov(?:bekendtgørelse)? nr\. (\d+) (?:af|fra) (?:den )?\d{1,2}\. [a-zæøå]+ ((?:19|20)\d\d)\b", re.IGNORECASE
-)
 ELI = "https://www.retsinformation.dk/eli/lta"
+"""Lovtidende A, in which acts, consolidated acts and executive orders share one series of numbers each year."""
 
 
-def act(citation: str) -> URIRef | None:
-    """The ELI address of an act cited as "lov nr. 123 af 4. maj 2020" (…/eli/lta/2020/123); nothing for other words."""
-    found = ACT.search(citation)
-    return URIRef(f"{ELI}/{found[2]}/{int(found[1])}") if found else None
+def act(number: int, date: str) -> URIRef:
+    """The ELI address of an act by its number and date at Retsinformation: 123, "2020-05-04" → …/eli/lta/2020/123."""
+    return URIRef(f"{ELI}/{date[:4]}/{number}")
+
+
+KLE_NUMBER = re.compile(
+    r"(?P<subject>(?:0\d|1[3-57-9]|2[0-57-9]|3[02]|54|8[1-8])\.\d\d\.\d\d)-?(?P<facet>[A-ZÆØÅ]\d\d)-\d+(?:-\d+)?"
+)
+"""A case number that begins with a main group of KL's subject index: those that ontology/concepts.ttl names."""
+
+
+def kle(case_number: str) -> tuple[str, str] | None:
+    """Subject and facet of KL's subject index that a case number begins with: "00.16.02-A00-3-23" → 00.16.02, A00.
+
+    None for a number of another form, and for one whose main group there is not.
+    """
+    found = KLE_NUMBER.fullmatch(case_number)
+    return (found["subject"], found["facet"]) if found else None
 
 
 def meeting(body_iri: URIRef, date: str) -> URIRef:

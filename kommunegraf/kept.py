@@ -9,9 +9,9 @@ from pathlib import Path
 from extract.document import Document, Page
 
 
-def keep(document: Document, folder: Path) -> None:
-    """Writes a document as FOLDER/<slug>.json."""
-    kept = {
+def kept(document: Document) -> str:
+    """A document as it is kept: JSON, from which ``restore`` makes it again."""
+    values = {
         "slug": document.slug,
         "name": document.name,
         "media_type": document.media_type,
@@ -21,22 +21,21 @@ def keep(document: Document, folder: Path) -> None:
         "text": document.text,
         "raw": document.raw,
     }
-    path = folder / f"{document.slug}.json"
-    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
+    return json.dumps(values, ensure_ascii=False)
 
 
 def restore(path: Path) -> Document:
     """A kept document: its text, pages and origins, without blocks, tables and boxes."""
-    kept = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+    values = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
     return Document(
-        slug=kept["slug"],
-        name=kept["name"],
-        media_type=kept["media_type"],
-        sha256=kept["sha256"],
-        raw=kept["raw"],
-        text=kept["text"],
-        origin=_origins(kept["origin"]),
-        pages=tuple(Page(*values) for values in kept["pages"]),
+        slug=values["slug"],
+        name=values["name"],
+        media_type=values["media_type"],
+        sha256=values["sha256"],
+        raw=values["raw"],
+        text=values["text"],
+        origin=_origins(values["origin"]),
+        pages=tuple(Page(*page) for page in values["pages"]),
         blocks=(),
         tables=(),
     )

@@ -37,5 +37,10 @@ class Engine(Protocol):
 
     name: str
 
-    def check(self, added: Collection[Triple], focus: Mapping[URIRef, Sequence[URIRef]]) -> Outcome:
-        """What each shape says about its nodes, the context and the added triples taken together."""
+    def check(
+        self, added: Collection[Triple], focus: Mapping[URIRef, Sequence[URIRef]], timed: bool = False
+    ) -> Outcome:
+        """What each shape says about its nodes, the context and the added triples taken together.
+
+        ``timed`` asks for the seconds of each shape, whatever that costs.
+        """

@@ -3,164 +3,266 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
-import os
-import struct
-import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Coroutine, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final
 
+from kommunegraf.answers import Answers
+from kommunegraf.errors import NoRelease
+from kommunegraf.limits import Limits
+from kommunegraf.messages import say
+from kommunegraf.process import LoadedRelease, Reply, Worker
 from kommunegraf.release import current
+from kommunegraf.sparql import is_lasting
+from kommunegraf.turns import Busy, Greedy, Turns
 
-WAITING: Final = 64
-"""Queries that may wait for a worker; the next one is told to come back."""
+__all__ = ["Limits", "Pool", "Reply", "Request"]
+
+WATCH: Final = 1.0
+"""Seconds between two looks at which release is to be served, and before trying again what failed."""
+SOON: Final = 5
 LOG: Final = logging.getLogger("kommunegraf")
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An HTTP status and the body: the answer, or one line that says what is wrong."""
-
-    status: int
-    body: bytes
+BUSY: Final = Reply(503, b"The server is busy: try again in a moment.", retry=SOON)
+GREEDY: Final = Reply(429, b"Too many of your queries wait already: try again when they are answered.", retry=SOON)
+TOO_MUCH: Final = Reply(
+    503, b"The query took too much memory or was too deeply nested, and was stopped: ask for less.", retry=SOON
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query, the name of the format to answer in, and the graphs that the protocol names."""
+    """A query, the name of the format to answer in, and the graphs that the protocol names.
+
+    ``seconds`` may shorten the time that the query may take, not lengthen it; ``asker`` is who asks, so that askers
+    can take turns.
+    """
 
     query: str
     format: str
     default_graphs: Sequence[str] = field(default=())
     named_graphs: Sequence[str] = field(default=())
+    seconds: float | None = None
+    asker: str = ""
 
     def message(self) -> bytes:
         """The request as the worker reads it."""
-        values = {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in ("query", "format", "default_graphs", "named_graphs")}
         return json.dumps(values).encode()
+
+    def key(self, release: str) -> Hashable:
+        """What the answer depends on."""
+        return release, self.query, self.format, tuple(self.default_graphs), tuple(self.named_graphs)
 
 
 class Pool:
     """The workers of a store folder; they follow its ``current`` release, one query at a time each."""
 
-    def __init__(self, folder: Path, limit: float, size: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, limit: float | None = None, size: int | None = None, limits: Limits | None = None
+    ) -> None:
+        limits = limits or Limits()
         self.folder = folder
-        self.limit = limit
-        self._size = size or max(2, os.cpu_count() or 1)
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._waiting = 0
-        self._workers: set[_Worker] = set()
+        self.limits = replace(limits, seconds=limit or limits.seconds, workers=size or limits.workers)
+        self._turns: Turns[Worker] = Turns(self.limits.waiting, self.limits.waiting_each)
+        self._answers: Answers[Reply] = Answers(self.limits.kept)
+        self._asked: dict[Hashable, asyncio.Future[Reply | None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._loaded: LoadedRelease | None = None
+        self._loading = asyncio.Lock()
+        self._stopped = False
+
+    @property
+    def limit(self) -> float:
+        """Seconds that a query may take."""
+        return self.limits.seconds
+
+    @property
+    def release(self) -> str:
+        """The name of the release that a query asked now is answered from."""
+        return self._source.folder.name
+
+    @property
+    def working(self) -> int:
+        """How many queries are being worked on."""
+        return self._turns.working
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return self._turns.waiting
+
+    @property
+    def _source(self) -> LoadedRelease:
+        if self._loaded is None:
+            raise RuntimeError("the pool was not started")
+        return self._loaded
 
     async def start(self) -> None:
         """Starts the workers. Raises NoRelease where there is nothing to serve."""
-        await asyncio.gather(*(self._add() for _ in range(self._size)))
+        self._loaded = await LoadedRelease.load(current(self.folder).folder, self.limits)
+        if not self._loaded.isolated:
+            LOG.warning(
+                say(
+                    "Systemet lader ikke forespørgsler køre uden netværk: SERVICE afvises kun ud fra deres tekst.",
+                    "The system does not let queries run without network: SERVICE is refused by their text alone.",
+                )
+            )
+        for _ in range(self.limits.workers + 1):
+            self._turns.put(await self._loaded.worker())
+        self._spawn(self._watch())
 
     async def stop(self) -> None:
         """Ends the workers, those that answer too."""
+        self._stopped = True
+        for task in self._tasks:
+            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._workers))
-        self._workers.clear()
+        if self._loaded is not None:
+            await self._loaded.end()
 
     async def ask(self, request: Request) -> Reply:
-        """The reply to a query: 503 where all workers are busy or the query took too long or too much memory."""
-        if self._waiting >= WAITING:
-            return Reply(503, b"The server is busy: try again in a moment.")
-        self._waiting += 1
+        """The reply to a query, within its time: 200 and the whole answer, or a status and one line that says why not.
+
+        413 where query or answer is too large, 429 where the asker has too many queries waiting, 503 where all workers
+        are busy or the query took too long or too much memory. Whoever cancels this ends the query.
+        """
+        if len(request.query.encode(errors="replace")) > self.limits.query:
+            return Reply(413, f"A query has at most {self.limits.query} bytes.".encode())
+        deadline = asyncio.get_running_loop().time() + self._seconds(request)
+        release = self.release
+        key = request.key(release)
         try:
-            worker = await asyncio.wait_for(self._ready(), self.limit)
+            known = self._answers.get(key) or await self._same(key, deadline)
         except TimeoutError:
-            return Reply(503, b"The server is busy: try again in a moment.")
+            return self._late(request)
+        if known is not None:
+            return known
+        if key in self._asked or not is_lasting(request.query):
+            return await self._work(request, deadline)
+        told = self._asked[key] = asyncio.get_running_loop().create_future()
+        reply = None
+        try:
+            reply = await self._work(request, deadline)
+            if reply.status == 200 and reply.release == release:
+                self._answers.keep(key, reply, len(reply.body) + len(request.query))
+            return reply
         finally:
-            self._waiting -= 1
+            del self._asked[key]
+            told.set_result(reply if reply is not None and reply.status == 200 else None)
+
+    async def _same(self, key: Hashable, deadline: float) -> Reply | None:
+        """The answer to the same query where somebody asks it just now: it is worked out once.
+
+        Raises TimeoutError where that takes too long.
+        """
+        async with asyncio.timeout_at(deadline):
+            while (told := self._asked.get(key)) is not None:
+                if (reply := await asyncio.shield(told)) is not None:
+                    return reply
+        return None
+
+    async def _work(self, request: Request, deadline: float) -> Reply:
+        """The reply of a worker."""
         try:
-            reply = await asyncio.wait_for(worker.ask(request), self.limit)
+            async with asyncio.timeout_at(deadline):
+                worker = await self._turns.take(request.asker)
+        except (TimeoutError, Busy):
+            return BUSY
+        except Greedy:
+            return GREEDY
+        try:
+            return await self._answer(worker, request, deadline)
+        finally:
+            self._turns.done(request.asker)
+
+    async def _answer(self, worker: Worker, request: Request, deadline: float) -> Reply:
+        """The reply of this worker, which is put back among the free ones if it is still good, and else replaced."""
+        try:
+            async with asyncio.timeout_at(deadline):
+                if worker.source is not self._source:  # it was free in the moment when the release changed
+                    worker.kill()
+                    worker = await self._source.worker()
+                reply = await worker.ask(request.message())
         except TimeoutError:
-            reply = None
-            told = f"The query took more than {self.limit:g} seconds and was stopped: ask for less.".encode()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            reply = None
-            told = b"The query took too much memory and was stopped: ask for less."
+            self._replace(worker)
+            return self._late(request)
+        except ConnectionError:
+            self._replace(worker)
+            return TOO_MUCH
         except BaseException:
             self._replace(worker)
             raise
-        if reply is None:
+        if worker.source is self._source:
+            self._turns.put(worker)
+        else:
             self._replace(worker)
-            return Reply(503, told)
-        self._idle.put_nowait(worker)
         return reply
 
-    async def _ready(self) -> _Worker:
-        """An idle worker of the release that is served now."""
-        worker = await self._idle.get()
-        release = current(self.folder).folder
-        if worker.release == release:
-            return worker
-        await self._end(worker)
-        return await self._start(release)
+    def _seconds(self, request: Request) -> float:
+        return min(self.limits.seconds, request.seconds or self.limits.seconds)
 
-    def _replace(self, worker: _Worker) -> None:
-        """Ends a worker; another takes its place as soon as it is up."""
-        for task in (asyncio.create_task(self._end(worker)), asyncio.create_task(self._add())):
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+    def _late(self, request: Request) -> Reply:
+        told = f"The query took more than {self._seconds(request):g} seconds and was stopped: ask for less."
+        return Reply(503, told.encode(), retry=SOON)
+
+    def _replace(self, worker: Worker) -> None:
+        """Ends a worker at once; another takes its place as soon as it is up."""
+        worker.kill()
+        if not self._stopped:
+            self._spawn(self._add())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _add(self) -> None:
-        worker = await self._start(current(self.folder).folder)
-        if not worker.isolated:
-            LOG.warning("A worker could not leave the network; SERVICE is refused by the text of the query alone.")
-        self._idle.put_nowait(worker)
+        """Adds a worker of the release that is served; where its process is gone, the release is loaded anew."""
+        while True:
+            source = self._source
+            try:
+                self._turns.put(await source.worker())
+                return
+            except ConnectionError:
+                LOG.warning(say("En udgave må indlæses på ny.", "A release must be loaded anew."))
+                await self._load(source)
 
-    async def _start(self, release: Path) -> _Worker:
-        worker = await _start(release)
-        self._workers.add(worker)
-        return worker
+    async def _watch(self) -> None:
+        """Takes a new release over as soon as there is one."""
+        while True:
+            await asyncio.sleep(WATCH)
+            with contextlib.suppress(NoRelease):  # between two releases, or taken away: what is loaded is served on
+                if current(self.folder).folder != self._source.folder:
+                    await self._load(self._source)
 
-    async def _end(self, worker: _Worker) -> None:
-        self._workers.discard(worker)
-        await worker.end()
+    async def _load(self, old: LoadedRelease) -> None:
+        """Loads the current release in place of an old one, which answers until then; then one worker after another.
 
+        Where it cannot be loaded, the old one stays, and it is tried again later.
+        """
+        async with self._loading:
+            if self._source is not old:  # somebody else did it while we waited
+                return
+            try:
+                self._loaded = await LoadedRelease.load(current(self.folder).folder, self.limits)
+            except (ConnectionError, NoRelease) as error:
+                LOG.error(say(f"Udgaven kan ikke indlæses: {error}", f"The release cannot be loaded: {error}"))
+                await asyncio.sleep(WATCH)
+                return
+        self._answers.clear()
+        while (worker := self._turns.withdraw(lambda worker: worker.source is old)) is not None:
+            worker.kill()
+            await self._add()
+        self._spawn(self._retire(old))
 
-class _Worker:
-    """One process, and the release that it answers from."""
-
-    def __init__(self, process: asyncio.subprocess.Process, release: Path) -> None:
-        self._process = process
-        self.release = release
-        self.isolated = False
-
-    async def ask(self, request: Request) -> Reply:
-        message = request.message()
-        stdin = cast(asyncio.StreamWriter, self._process.stdin)
-        stdin.write(struct.pack(">I", len(message)) + message)
-        await stdin.drain()
-        return await self.receive()
-
-    async def receive(self) -> Reply:
-        stdout = cast(asyncio.StreamReader, self._process.stdout)
-        length = struct.unpack(">I", await stdout.readexactly(4))[0]
-        reply = await stdout.readexactly(length)
-        return Reply(int(reply[:3]), reply[3:])
-
-    async def end(self) -> None:
-        """Kills the process and waits until it is gone, its pipes closed."""
-        if self._process.returncode is None:
-            self._process.kill()
-        await self._process.communicate()
-
-
-async def _start(release: Path) -> _Worker:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "kommunegraf.worker",
-        str(release / "store"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    worker = _Worker(process, release)
-    worker.isolated = json.loads((await worker.receive()).body)["isolated"]
-    return worker
+    async def _retire(self, old: LoadedRelease) -> None:
+        """Ends an old release when its last worker has answered."""
+        try:
+            while old.workers:
+                await asyncio.sleep(WATCH)
+        finally:
+            await old.end()

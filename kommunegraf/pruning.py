@@ -16,6 +16,7 @@ FILE_VALUES: Final = frozenset(
         DCT.identifier,
         KG.fileName,
         DCAT.mediaType,
+        DCT.language,
         KG.sha256,
         KG.pageCount,
         PROV.used,

@@ -17,6 +17,7 @@ FOLDER: Final = ROOT / "queries"
 HEADER: Final = re.compile(r"^#\+ ([a-z-]+): (.+)$", re.MULTILINE)
 PARAMETER: Final = re.compile(r'(\w+) (text|municipality|date|integer|iri) "([^"]+)" "([^"]+)"')
 UNDEFINED: Final = "UNDEF"
+BLOCK: Final = re.compile(r"VALUES \?(\w+) \{ (\S+) \}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ class Question:
         for key, value in self._header:
             if key == "parameter":
                 match = PARAMETER.fullmatch(value)
-                block = match and _block(match[1]).search(self.text)
+                block = match and next((block for block in BLOCK.finditer(self.text) if block[1] == match[1]), None)
                 if not match or not block:
                     raise ValueError(f"{self.name}: parameter {value} is not in form or has no VALUES block")
-                default = "" if block[1] == UNDEFINED else block[1].strip('<>"')
+                default = "" if block[2] == UNDEFINED else block[2].strip('<>"')
                 found.append(Parameter(match[1], match[2], match[3], match[4], default))
         return tuple(found)
 
@@ -88,7 +89,7 @@ class Question:
         Raises BadParameter for a name that it does not have or a value that is not of its kind.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
-        text = self.text
+        written: dict[str, str] = {}
         for name, value in values.items():
             if name not in known:
                 names = ", ".join(known) or "–"
@@ -97,13 +98,9 @@ class Question:
                     f"{self.name} has no parameter {name}; it has: {names}.",
                 )
             if value.strip():
-                written = f"VALUES ?{name} {{ {_term(known[name], value.strip())} }}"
-                text = _block(name).sub(lambda _, written=written: written, text, count=1)  # type: ignore[misc]
-        return text
-
-
-def _block(name: str) -> re.Pattern[str]:
-    return re.compile(rf"VALUES \?{name} \{{ (\S+) \}}")
+                written[name] = f"VALUES ?{name} {{ {_term(known[name], value.strip())} }}"
+        # All at once: a value that looks like the block of another parameter is never looked at.
+        return BLOCK.sub(lambda block: written.pop(block[1], block[0]), self.text)
 
 
 def _term(parameter: Parameter, value: str) -> str:

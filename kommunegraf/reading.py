@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import DocumentError
-from kommunegraf.kept import keep
+from extract.privacy import masked_text
+from kommunegraf.kept import kept
+from kommunegraf.pieces import DOCUMENT, GRAPH, Pieces, as_text
 from kommunegraf.sources import Source
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Graph, URIRef
+
+    from extract.fact import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: its quads and counts, or why it failed ("da" and "en", each one line).
+    """What came of one file: its counts, or why it failed ("da" and "en", each one line).
 
-    ``problems`` are those of kommunegraf.validation as dictionaries: violations, whose facts are not among the quads,
-    and warnings.
+    ``facts`` counts those of each class, ``links`` those to other data.
+
+    ``problems`` are those of kommunegraf.validation as dictionaries: violations, whose facts are not served, and
+    warnings. ``content`` is the hash of the document's graph and of what was kept of it; ``piece`` is where they lie,
+    "" where the failure may not last. Of ``quotes`` in the graph so many are ``holding``: they stand where they should.
+    ``reviews`` are those that do not count, each with its quote and why ("da" and
+    "en").
     """
 
     slug: str
@@ -28,58 +37,93 @@ class Reading:
     sha256: str
     media_type: str = ""
     pages: int = 0
-    quads: list[str] = field(default_factory=list)
+    triples: int = 0
+    content: str = ""
+    piece: str = ""
     facts: dict[str, int] = field(default_factory=dict)
+    links: dict[str, int] = field(default_factory=dict)
     problems: tuple[dict[str, Any], ...] = ()
+    reviews: tuple[dict[str, str], ...] = ()
+    quotes: int = 0
+    holding: int = 0
     failure: dict[str, str] = field(default_factory=dict)
 
 
 def failed(source: Source, danish: str, english: str) -> Reading:
     """The reading of a file that gave nothing; the messages begin with its name."""
-    name = source.path.name
+    name = masked_text(source.path.name)
     messages = {"da": f"{name}: {danish}", "en": f"{name}: {english}"}
     return Reading(source.slug, name, source.sha256, failure=messages)
 
 
-def read_source(source: Source, kept: Path) -> Reading:
-    """Reads one file and keeps its document in a folder; a fault of one file is a failed reading, never an error."""
+def read_source(source: Source, piece: str, pieces: Pieces) -> Reading:
+    """Reads one file and keeps what it gave as a piece; a fault of one file is a failed reading, never an error."""
     try:
-        return _read(source, kept)
+        return _read(source, piece, pieces)
     except DocumentError as error:
-        messages = {language: error.message(language) for language in ("da", "en")}
-        return Reading(source.slug, source.path.name, source.sha256, failure=messages)
+        messages = {language: masked_text(error.message(language)) for language in ("da", "en")}
+        reading = Reading(source.slug, masked_text(source.path.name), source.sha256, piece=piece, failure=messages)
+        if piece:
+            pieces.add(piece, {"reading": asdict(reading), "findings": [], "claims": []}, {})
+        return reading
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return failed(source, f"kan ikke åbnes ({reason}).", f"cannot be opened ({reason}).")
+    except MemoryError:
+        raise  # the process that reads has a limit, and says so
     except Exception as error:  # a fault of ours must not stop the other documents
         reason = f"{type(error).__name__}: {error}"
         return failed(source, f"fejl i programmet ({reason}).", f"a fault in the program ({reason}).")
 
 
-def _read(source: Source, kept: Path) -> Reading:
+def _read(source: Source, piece: str, pieces: Pieces) -> Reading:
     from extract.extractors import extract
     from extract.read import read
+    from kommunegraf import findings, linksets, reviewing
+    from kommunegraf.evidence import verify
     from kommunegraf.graph import document_graph, quads
     from kommunegraf.validation import conforming, validate
     from kommunegraf.warned import publish
 
     document = read(source.path, source.slug)
-    whole = document_graph(document, extract(document))
+    stating, reviewed = reviewing.apply(document, extract(document), source.reviews)
+    nodes: dict[Fact, URIRef] = {}
+    whole = document_graph(document, stating, nodes)
     report = validate(whole)
     graph, left = conforming(whole, report)
     facts = count_facts(graph)
     publish(graph, source.slug, left.warnings)
-    keep(document, kept)
-    return Reading(
+    reviewing.publish(graph, source.slug, reviewed, nodes)
+    verified = verify(graph, {source.slug: document})
+    parts = {GRAPH: as_text(lines := quads(graph)), DOCUMENT: kept(document)}
+    reading = Reading(
         slug=source.slug,
-        file=source.path.name,
+        file=document.name,
         sha256=source.sha256,
         media_type=document.media_type,
         pages=len(document.pages),
-        quads=quads(graph),
+        triples=len(lines),
+        content=hashlib.sha256("\0".join(parts.values()).encode(errors="surrogatepass")).hexdigest(),
+        piece=piece,
         facts=facts,
+        links=linksets.count(lines),
         problems=tuple(asdict(problem) for problem in (*report.violations, *left.warnings)),
+        quotes=verified.checked,
+        holding=verified.checked - len(verified.failures),
+        reviews=tuple(
+            {
+                "quote": masked_text(found.review.quote),
+                "da": masked_text(found.danish),
+                "en": masked_text(found.english),
+            }
+            for found in reviewed
+            if found.danish
+        ),
     )
+    if piece:
+        stated = findings.alone(source.slug, lines, document.text)
+        pieces.add(piece, {"reading": asdict(reading), **stated}, parts)
+    return reading
 
 
 def count_facts(graph: Graph) -> dict[str, int]:

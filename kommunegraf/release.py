@@ -14,20 +14,28 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.document import Document
-from kommunegraf import store
+from kommunegraf import documentation, store
+from kommunegraf.delta import Delta, delta
 from kommunegraf.errors import BuildRunning, NoRelease
+from kommunegraf.index import Index
 from kommunegraf.kept import restore
+from kommunegraf.pieces import lines_of
 
 CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
+VOCABULARY: Final = "vocabulary"
+"""The folder of a release that holds a page of all terms in each language."""
+AFRESH: Final = 0.3
+"""Where more than this share of the lines changes, the store is made afresh and not from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """A release in a folder of its own, named after its content.
 
-    ``store/`` is the Oxigraph store, ``dump.nq`` the same as sorted N-Quads, ``documents/`` the kept documents and
-    ``report.json`` what was read, what failed and what was found.
+    ``store/`` is the Oxigraph store, ``graphs/`` the same as sorted N-Quads, one file for each named graph,
+    ``documents/`` the kept documents, ``vocabulary/`` a page of all terms in each language and ``index.sqlite`` what
+    was read, what failed and what was found.
     """
 
     folder: Path
@@ -41,19 +49,36 @@ class Release:
         """The store, opened read-only."""
         return store.Store.open(self.folder / "store")
 
-    def quads(self) -> list[str]:
-        """All quads as sorted N-Quads lines."""
-        return (self.folder / "dump.nq").read_text(encoding="utf-8").split("\n")[:-1]
+    def graphs(self) -> dict[str, Path]:
+        """The N-Quads file of each named graph by its slug, in order."""
+        return {path.stem: path for path in sorted((self.folder / "graphs").iterdir())}
+
+    def quads(self) -> Iterator[str]:
+        """All quads as N-Quads lines: graph by graph, each sorted."""
+        for path in self.graphs().values():
+            yield from lines_of(path)
 
     def documents(self) -> Mapping[str, Document]:
         """The kept documents by slug."""
-        found = (restore(path) for path in sorted((self.folder / "documents").glob("*.json")))
-        return {document.slug: document for document in found}
+        return {path.stem: restore(path) for path in sorted((self.folder / "documents").iterdir())}
+
+    def index(self) -> Index:
+        """What was read, what failed and what was found."""
+        return Index.read(self.folder)
 
     def report(self) -> dict[str, Any]:
-        """What was read, what failed and what was found, as report.json holds it."""
-        report: dict[str, Any] = json.loads((self.folder / "report.json").read_text(encoding="utf-8"))
-        return report
+        """What was read ("documents"), what failed, which copies were left out, and the reviews that do not count."""
+        with self.index() as index:
+            readings, copies, strays = index.readings(), index.noted("copies"), index.noted("strays")
+        lapsed = [
+            {"slug": reading["slug"], **review} for reading in readings for review in reading.get("reviews", ())
+        ]
+        return {
+            "documents": [reading for reading in readings if not reading["failure"]],
+            "failed": [{**reading, **reading["failure"]} for reading in readings if reading["failure"]],
+            "copies": copies or [],
+            "reviews": [*lapsed, *(strays or [])],
+        }
 
 
 def current(folder: Path) -> Release:
@@ -67,6 +92,22 @@ def current(folder: Path) -> Release:
     return Release(link.resolve())
 
 
+def previous(folder: Path) -> Release:
+    """The release that was served before. Raises NoRelease where there is none."""
+    link = folder / PREVIOUS
+    if not link.exists():
+        raise NoRelease(
+            f"Der er ingen tidligere graf i {folder} at gå tilbage til.",
+            f"There is no earlier graph in {folder} to go back to.",
+        )
+    return Release(link.resolve())
+
+
+def served(folder: Path) -> Release | None:
+    """The release that is served from a folder, None where nothing has been built."""
+    return current(folder) if (folder / CURRENT).exists() else None
+
+
 @contextmanager
 def drafting(folder: Path) -> Iterator[Path]:
     """An empty draft folder to write the next release in; no other build may run in the same folder meanwhile.
@@ -75,6 +116,20 @@ def drafting(folder: Path) -> Iterator[Path]:
     """
     releases = folder / "releases"
     releases.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        draft = releases / ".draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        for part in ("graphs", "documents"):
+            (draft / part).mkdir(parents=True)
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keeps every other writer out of a store folder. Raises BuildRunning where one is at work."""
     with (folder / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -83,41 +138,58 @@ def drafting(folder: Path) -> Iterator[Path]:
                 f"En anden opbygning skriver i {folder}. Vent på den, eller vælg en anden mappe med --store.",
                 f"Another build is writing to {folder}. Wait for it, or choose another folder with --store.",
             ) from error
-        draft = releases / ".draft"
-        shutil.rmtree(draft, ignore_errors=True)
-        (draft / "documents").mkdir(parents=True)
-        try:
-            yield draft
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+        yield
 
 
-def publish(folder: Path, draft: Path, quads: list[str], report: Mapping[str, Any]) -> Release:
-    """Completes a draft with its quads (N-Quads lines) and report, and makes it the release that is served."""
-    dump = draft / "dump.nq"
-    with dump.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in quads)
-    (draft / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    store.create(draft / "store", dump)
-    release = Release(folder / "releases" / _content_hash(draft))
+def publish(folder: Path, draft: Path) -> Release:
+    """Completes a draft, whose graphs, documents and index are written, and makes it the release that is served."""
+    release = Release(folder / "releases" / content_hash(draft))
     if not release.folder.exists():
+        before = served(folder)
+        _fill_store(draft, before)
+        pages = before.folder / VOCABULARY if before else None
+        documentation.write(draft / VOCABULARY, (draft / "graphs").iterdir(), pages)
         draft.rename(release.folder)
-    _switch(folder, release)
+    switch(folder, release)
     return release
 
 
-def _content_hash(draft: Path) -> str:
+def content_hash(folder: Path) -> str:
+    """The name of a release: the hash of all its graphs and of what is known of each document.
+
+    Files of documents are hashed by the content that their reading names; the rest is hashed as it lies there.
+    """
     digest = hashlib.sha256()
-    for path in (draft / "dump.nq", draft / "report.json", *sorted((draft / "documents").glob("*.json"))):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    with Index.read(folder) as index:
+        readings = index.readings()
+        digest.update(json.dumps([readings, index.noted("copies")], ensure_ascii=False, sort_keys=True).encode())
+    named = {reading["slug"] for reading in readings if reading["content"]}
+    for path in sorted((folder / "graphs").iterdir()):
+        if path.stem not in named:
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
-def _switch(folder: Path, release: Release) -> None:
-    """Points ``current`` at a release, ``previous`` at the one before, and removes the older ones."""
-    before = (folder / CURRENT).resolve() if (folder / CURRENT).exists() else release.folder
-    if before != release.folder:
-        _point(folder / PREVIOUS, before)
+def _fill_store(draft: Path, before: Release | None) -> None:
+    """Makes the store of a draft: from the one before where little has changed, else afresh."""
+    if before is not None:
+        changes = delta(before.folder / "graphs", draft / "graphs")
+        if _is_small(changes, before):
+            store.continued(before.folder / "store", draft / "store", changes)
+            return
+    store.create(draft / "store", sorted((draft / "graphs").iterdir()))
+
+
+def _is_small(changes: Delta, before: Release) -> bool:
+    whole = sum(path.stat().st_size for path in before.graphs().values())
+    return changes.size < AFRESH * whole
+
+
+def switch(folder: Path, release: Release) -> None:
+    """Points ``current`` at a release and ``previous`` at the one before, and removes the older ones."""
+    before = served(folder)
+    if before is not None and before != release:
+        _point(folder / PREVIOUS, before.folder)
     _point(folder / CURRENT, release.folder)
     kept = {(folder / name).resolve() for name in (CURRENT, PREVIOUS)}
     for old in (folder / "releases").iterdir():

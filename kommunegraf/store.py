@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
+from kommunegraf.base import BASE
+from kommunegraf.delta import Change
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.formats import GRAPHS, RESULTS, Format
 from kommunegraf.sparql import names_its_graphs
@@ -31,6 +35,7 @@ GRAPH_FORMATS: Final = {
 }
 DATASETS: Final = frozenset({"trig", "nq", "jsonld"})
 """The formats that keep the named graphs apart."""
+PREFIX_LINES: Final = re.compile(rb"(?:@prefix [^\n]*\n)*")
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -72,16 +77,25 @@ class Store:
         inner.bulk_load(input="\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
         return cls(inner)
 
+    @classmethod
+    def loaded(cls, files: Iterable[Path]) -> Store:
+        """A store in memory with the quads of N-Quads files, as ``create`` makes one on disk."""
+        inner = ox.Store()
+        inner.bulk_load(input=_joined(files), format=ox.RdfFormat.N_QUADS)
+        return cls(inner)
+
     def query(self, text: str, graphs: tuple[Sequence[str], Sequence[str]] = ((), ())) -> _Found:
         """Runs a query; ``graphs`` are the default and the named graphs that it sees, where the protocol says so.
 
-        Raises BadQuery where it cannot be parsed.
+        Relative IRIs are those of ours: <municipality/0101>. Raises BadQuery where it cannot be parsed.
         """
         try:
             if any(graphs):
-                found = self._inner.query(text, default_graph=_names(graphs[0]), named_graphs=_names(graphs[1]))
+                default, named = _names(graphs[0]), _names(graphs[1])
+                found = self._inner.query(text, base_iri=BASE, default_graph=default, named_graphs=named)
             else:
-                found = self._inner.query(text, use_default_graph_as_union=not names_its_graphs(text))
+                union = not names_its_graphs(text)
+                found = self._inner.query(text, base_iri=BASE, use_default_graph_as_union=union)
         except SyntaxError as error:
             reason = _first_line(error)
             raise BadQuery(f"Forespørgslen kan ikke læses: {reason}", f"Not a SPARQL query: {reason}") from error
@@ -117,40 +131,135 @@ class _Found:
         columns = tuple(variable.value for variable in self._inner.variables)
         return Answer(columns, tuple(tuple(_plain(term) for term in solution) for solution in self._inner))
 
-    def write(self, name: str) -> bytes:
-        """The answer in the format of this name. Raises UnknownFormat where it does not fit the kind of query."""
+    def write(self, name: str, output: IO[bytes] | None = None) -> bytes:
+        """The answer in the format of this name; nothing where it is written to an output instead.
+
+        Raises UnknownFormat where the format does not fit the kind of query.
+        """
         if isinstance(self._inner, ox.QueryTriples):
             _known(name, GRAPH_FORMATS)
             if name == "trig":
                 name = "ttl"
-            return ox.serialize(self._inner, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
+            return ox.serialize(self._inner, output, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
         _known(name, RESULT_FORMATS)
-        return self._inner.serialize(format=RESULT_FORMATS[name]) or b""
+        return self._inner.serialize(output, format=RESULT_FORMATS[name]) or b""
 
 
-def create(folder: Path, quads: Path) -> None:
-    """Makes the store of a release in a folder from an N-Quads file."""
+def create(folder: Path, files: Iterable[Path]) -> None:
+    """Makes the store of a release in a folder from N-Quads files."""
     store = ox.Store(str(folder))
-    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(input=_joined(files), format=ox.RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
+
+
+def continued(before: Path, folder: Path, changes: Iterable[Change]) -> None:
+    """Makes a store in a folder from the one of another release and what changes; both share what stays."""
+    ox.Store.read_only(str(before)).backup(str(folder))
+    store = ox.Store(str(folder))
+    for change in changes:
+        for quad in _quads(change.removed):
+            store.remove(quad)
+        store.bulk_extend(_quads(change.added))
+    store.flush()
+
+
+def _quads(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    return iter(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+
+
+def _joined(files: Iterable[Path]) -> IO[bytes]:
+    return cast(IO[bytes], io.BufferedReader(_Joined(files), 1 << 20))
+
+
+class _Joined(io.RawIOBase):
+    """Files read one after the other, as if they were one."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._files = iter(files)
+        self._open: io.FileIO | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while True:
+            if self._open is None:
+                path = next(self._files, None)
+                if path is None:
+                    return 0
+                self._open = path.open("rb", buffering=0)
+            if size := self._open.readinto(buffer):
+                return size
+            self._open.close()
+            self._open = None
 
 
 def convert(lines: Iterable[str], name: str) -> bytes:
     """Sorted N-Quads lines in another format; the formats without named graphs get the union."""
     _known(name, GRAPH_FORMATS)
     quads = list(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+    output = io.BytesIO()
     if name in DATASETS:
-        quads.sort(key=lambda quad: (str(quad.graph_name), str(quad)))
-        return _ordered(ox.serialize(quads, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b"")
-    triples = sorted({quad.triple for quad in quads}, key=str)
-    return _ordered(ox.serialize(triples, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b"")
+        _serialize(sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad))), name, output)
+    else:
+        _serialize(sorted({quad.triple for quad in quads}, key=str), name, output)
+    return output.getvalue()
 
 
-def _ordered(written: bytes) -> bytes:
-    """Turtle or TriG with its prefixes in order, which the serialiser writes in a new order each time."""
-    head = re.match(rb"(?:@prefix [^\n]*\n)+", written)
-    return written if head is None else b"".join(sorted(head[0].splitlines(True))) + written[head.end() :]
+def write(lines: Iterable[str], name: str, output: IO[bytes]) -> None:
+    """Writes N-Quads lines in another format as they come, a batch of them in memory.
+
+    For the formats without named graphs the lines are in order and each is there once, whatever its graph.
+    """
+    _known(name, GRAPH_FORMATS)
+    quads = (quad for batch in _batches(lines) for quad in _quads(batch))
+    _serialize(quads if name in DATASETS else (quad.triple for quad in quads), name, output)
+
+
+def _batches(lines: Iterable[str], size: int = 5000) -> Iterator[list[str]]:
+    lines = iter(lines)
+    while batch := list(islice(lines, size)):
+        yield batch
+
+
+def _serialize(found: Iterable[ox.Quad] | Iterable[ox.Triple], name: str, output: IO[bytes]) -> None:
+    ordered = _Ordered(output)
+    ox.serialize(found, cast(IO[bytes], ordered), format=GRAPH_FORMATS[name], prefixes=prefixes())
+    ordered.finish()
+
+
+class _Ordered:
+    """A file that Turtle or TriG is written to with its prefixes in order; the serialiser has a new order each time."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+        self._head: bytes | None = b""
+
+    def write(self, data: bytes) -> int:
+        """Writes on, the prefixes once all of them are there."""
+        if self._head is None:
+            return self._output.write(data)
+        self._head += data
+        rest = self._head[_after_prefixes(self._head) :]
+        if rest and not b"@prefix ".startswith(rest[:8]):
+            self.finish()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is kept back but the prefixes."""
+
+    def finish(self) -> None:
+        """Writes the prefixes, where they are not yet written."""
+        if self._head is not None:
+            end = _after_prefixes(self._head)
+            self._output.write(b"".join(sorted(self._head[:end].splitlines(True))) + self._head[end:])
+            self._head = None
+
+
+def _after_prefixes(written: bytes) -> int:
+    found = PREFIX_LINES.match(written)
+    return found.end() if found else 0
 
 
 def nquads(*files: Path, graph: str) -> list[str]:

@@ -6,7 +6,9 @@ from typing import Final
 
 from rdflib import OWL, RDF, RDFS, XSD, Namespace
 
-BASE: Final = "https://w3id.org/kommunegraf/id/"
+from kommunegraf import base
+
+BASE: Final = base.BASE
 """Where every IRI of an entity, a fact or a graph begins."""
 
 ID = Namespace(BASE)
@@ -18,6 +20,7 @@ CITO = Namespace("http://purl.org/spar/cito/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")
 DOSSIER = Namespace("https://data.vlaanderen.be/ns/dossier#")
+DQV = Namespace("http://www.w3.org/ns/dqv#")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 ELI_DL = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
@@ -34,6 +37,9 @@ SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 TIME = Namespace("http://www.w3.org/2006/time#")
+SDO = Namespace("https://schema.org/")
+"""schema.org as the examples of SPARQL endpoints write it; the data has SCHEMA."""
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
 VANN = Namespace("http://purl.org/vocab/vann/")
 VOID = Namespace("http://rdfs.org/ns/void#")
 
@@ -43,6 +49,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "dcat": DCAT,
     "dct": DCT,
     "dossier": DOSSIER,
+    "dqv": DQV,
     "eli": ELI,
     "eli-dl": ELI_DL,
     "foaf": FOAF,

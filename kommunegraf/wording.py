@@ -26,9 +26,38 @@ DANISH: Final = {
     "date": "dato",
     "decided": "besluttet",
     "difference": "forskel",
+    "direction": "retning",
+    "period_kind": "periodens art",
+    "agreement_year": "aftalens år",
+    "payer": "betaler",
+    "paying_body": "betalende organ",
+    "receiving_body": "modtagende organ",
+    "whole": "helhed",
+    "whole_amount": "helhedens beløb",
+    "part": "del",
+    "part_amount": "delens beløb",
+    "price_level": "prisniveau",
+    "other_level": "andet prisniveau",
+    "other_amount": "beløb i andet prisniveau",
+    "other_printed": "trykt i andet prisniveau",
     "document": "dokument",
     "expected": "forventet",
     "explanation": "forklaring",
+    "fact": "kendsgerning",
+    "former": "før",
+    "files": "filer",
+    "holding": "beholdning",
+    "items": "ventede punkter",
+    "metric": "mål",
+    "missing_facts": "mangler",
+    "missing_items": "manglende punkter",
+    "note": "bemærkning",
+    "property": "egenskab",
+    "reason": "grund",
+    "reference": "referencedata",
+    "review_status": "gælder",
+    "rules": "regler",
+    "verdict": "bedømmelse",
     "from_year": "fra år",
     "kind": "art",
     "label": "navn",
@@ -48,6 +77,10 @@ DANISH: Final = {
     "start": "begynder",
     "end": "slutter",
     "status": "fremmøde",
+    "ballot": "afstemning",
+    "side": "side",
+    "voters": "stemmer",
+    "letter": "partibogstav",
     "qualifier": "forbehold",
     "recurrence": "gentagelse",
     "recipient_code": "modtagers kode",
@@ -78,9 +111,28 @@ DANISH: Final = {
 }
 """Column names in Danish; the others are the same in both languages."""
 """Column names in Danish; the others are the same in both languages."""
-NUMBERS: Final = frozenset({"amount", "amount_per_place", "allotted", "printed_total", "difference", "value", "places"})
+NUMBERS: Final = frozenset(
+    {"amount", "amount_per_place", "allotted", "printed_total", "difference", "value", "places"}
+    | {"whole_amount", "part_amount", "other_amount"}
+)
 """Columns of figures: set to the right, with points between the thousands."""
-CODED: Final = frozenset({"action", "decided", "kind", "outcome", "qualifier", "recommended", "recurrence", "status"})
+CODED: Final = frozenset(
+    {
+        "action",
+        "decided",
+        "direction",
+        "holding",
+        "kind",
+        "outcome",
+        "period_kind",
+        "qualifier",
+        "recommended",
+        "recurrence",
+        "review_status",
+        "status",
+        "verdict",
+    }
+)
 """Columns whose values are notations of our closed lists, several of them parted by commas."""
 
 

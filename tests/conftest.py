@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kommunegraf.index import Index
 from kommunegraf.release import drafting, publish
 from kommunegraf.store import Store
 
@@ -29,10 +30,17 @@ def dataset() -> Path:
 def served(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store folder whose release holds the small made dataset."""
     folder = tmp_path_factory.mktemp("served")
-    report = {
-        "documents": [],
-        "failed": [{"slug": "x", "file": "x.pdf", "da": "x.pdf: er tom.", "en": "x.pdf: is empty."}],
+    failed = {
+        "slug": "x",
+        "file": "x.pdf",
+        "content": "",
+        "piece": "",
+        "failure": {"da": "x.pdf: er tom.", "en": "x.pdf: is empty."},
     }
     with drafting(folder) as draft:
-        publish(folder, draft, sorted(Store.of(dataset).lines()), {**report, "copies": []})
+        lines = "".join(f"{line}\n" for line in sorted(Store.of(dataset).lines()))
+        (draft / "graphs" / "dataset.nq").write_text(lines, encoding="utf-8")
+        with Index.write(draft) as index:
+            index.add(failed, "", "", ())
+        publish(folder, draft)
     return folder

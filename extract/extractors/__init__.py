@@ -19,15 +19,20 @@ from extract.extractors import (
     findings,
     funding,
     indicators,
+    legal_references,
     meetings,
     mentions,
     milestones,
     observations,
     people,
+    redactions,
+    references,
     reforms,
     topics,
+    votes,
 )
 from extract.fact import Fact, Facts
+from extract.grammar.kept import forget
 
 Extractor = Callable[[Document, Facts], Iterator[Fact]]
 
@@ -36,6 +41,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     meetings.extract,
     agenda_items.extract,
     decisions.extract,
+    votes.extract,
     attendance.extract,
     attachments.extract,
     agreements.extract,
@@ -50,8 +56,11 @@ EXTRACTORS: tuple[Extractor, ...] = (
     observations.extract,
     milestones.extract,
     mentions.extract,
+    legal_references.extract,
+    references.extract,
     topics.extract,
     findings.extract,
+    redactions.extract,
 )
 
 
@@ -60,4 +69,5 @@ def extract(document: Document) -> Facts:
     facts = Facts()
     for extractor in EXTRACTORS:
         facts.add(list(extractor(document, facts)))
+    forget()
     return facts

@@ -25,6 +25,7 @@ _INTRODUCES = re.compile(
     r"(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$|\s+(?:til|over\s?for)\s[^.]{3,90}$)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:indstille[rs]|foreslå[rs])\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s*(?:(?:\(?\d{1,2}[.)]|\(?[a-zæøå][.)]|[-–—•●▪*])\s*)?(?:at|og at|samt at)\b", re.IGNORECASE)
 
 
@@ -52,9 +53,14 @@ def recommendation(document: Document, item: Section) -> list[str]:
     part = next((part for part in item.parts if part.name == "indstilling" and _filled(document, part)), None)
     if part:
         return _blocks(document, part.body, part.end)
-    if item.part("indstilling") or (not item.parts and outline(document).family == "minutes"):
-        return []  # an item without parts in minutes holds nothing but what was decided
-    return _running(document, item)
+    if item.part("indstilling"):
+        return []
+    running = _running(document, item)
+    if running and not item.parts and outline(document).family == "minutes":
+        told = document.text[item.start : item.end].rstrip()
+        asks = _ASKS.search(running[0]) and not told.endswith(running[-1])  # what stands last was decided
+        return running if asks else []
+    return running
 
 
 def _filled(document: Document, part: Part) -> bool:

@@ -5,54 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.agreed import Named, named_agreements
 from extract.document import Document
 from extract.fact import Agreement, AgreementParty, Fact, Facts
 from extract.gazetteer import gazetteer
+from extract.grammar.marks import holds
 from extract.grammar.party_lists import PARTIES, Party, split_parties
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
 MADE = (
-    r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4}| netop| nu)? indgået|blev(?: [^,]{4,25})? enige|"
-    r"er blevet enige|er nået til enighed)"
+    r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4}| netop| nu| [a-zæøå]+dag)? indgået|"
+    r"blev(?: [^,]{4,25})? enige|"
+    r"er blevet enige|er nået til enighed|gik [^.,;]{0,40}?(?:\d\. \w+ )?sammen om)"
 )
 BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
 AFTER_VERB = re.compile(
-    rf"\b(?:indgik|har|blev|er),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|indgået|enige|\w*aftale|"
+    rf"\b(?:indgik|har|blev|er),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|sammen|indgået|enige|\w*aftale|"
     rf"\w*forlig|budget|om|nu|netop|derfor|som) )"
 )
-WITH = re.compile(rf"^[^.;]{{0,40}}?\bmed (?P<list>{PARTIES})")
+BRIDGE = r"(?:[^.;]|(?<=\d)\.(?= [a-zæøå]))"
+"""A character that may stand between an agreement and its parties: also the full stop of a day."""
+WITH = re.compile(rf"^{BRIDGE}{{0,40}}?\bmed (?P<list>{PARTIES})")
 WITH_THEM = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
 FOLLOWING = r"(?:(?:følgende |de )?parti(?:er|erne)(?: i [^:.]{3,40})?:? )?"
-BETWEEN = re.compile(rf"^[^.;]{{0,60}}?\bi?mellem {FOLLOWING}(?P<list>{PARTIES})")
+BETWEEN = re.compile(rf"^{BRIDGE}{{0,60}}?\bi?mellem {FOLLOWING}(?P<list>{PARTIES})")
 FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
 LOCAL_BETWEEN = re.compile(rf"\b\w*aftalen?\b[^.\n]{{0,60}}?\bmellem (?P<list>{PARTIES})")
 BETWEEN_INSIDE = re.compile(rf"\b(?:i?mellem|med) (?P<list>{PARTIES})(?= om\b)")
-ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed)\b")
+ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed|sammen om)\b")
+IN_BRACKET = re.compile(
+    rf"(?:\w*(?:forligskredsen|aftalekredsen|partierne|parterne)|arbejdsmarkedets parter) \((?P<list>{PARTIES})\)"
+)
 AGREED = re.compile(rf"(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
 BEHIND = re.compile(
     rf"\b(?:[Pp]artierne bag (?:budget)?(?:aftalen|forliget|budgettet) er|"
     rf"[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
-    rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:i?mellem|af)|"
-    rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)) (?:partierne |byrådets partier |"
+    rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:{BRIDGE}{{0,40}} )??"
+    rf"(?:i?mellem|af)|"
+    rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)|"
+    rf"(?:[Aa]ftalens|[Ff]orligets) part(?:er|ier)(?: er|:)):? (?:partierne |byrådets partier |"
     rf"følgende partier: )?(?P<list>{PARTIES})"
 )
 ENTERED_IT = re.compile(
     rf"(?:(?P<subject>{PARTIES}) (?:har )?)?indg(?:ået|ik) (?:aftalen|forliget)(?: sammen)? med (?P<list>{PARTIES})"
 )
 ENTERED_BETWEEN = re.compile(
-    rf"\b(?:indgået|enighed om|landet) (?:en |et )?(?:\w+ )?(?:budget)?(?:aftale|forlig)(?: om budget\w*)? "
+    rf"\b(?:indgået|enighed om|landet) (?:en |et )?(?:\w+ )?(?:budget)?(?:aftale|forlig)(?: om budget\w*)?"
+    rf"(?: for \d{{4}})? "
     rf"i?mellem {FOLLOWING}(?P<list>{PARTIES})"
 )
 FRAMEWORK = re.compile(
-    rf"\b[Rr]ammeaftalen (?:er (?:en aftale|indgået) |indgås (?:årligt )?)i?mellem (?P<list>{PARTIES})"
+    rf"\b[Rr]ammeaftalen (?:er (?:en aftale(?:,? (?:der|som) (?:er|bliver) indgået)?|indgået) |indgås (?:årligt )?)"
+    rf"i?mellem (?P<list>{PARTIES})"
 )
 THERE_IS = re.compile(rf"\b[Mm]ellem (?:partierne )?(?P<list>{PARTIES}) er der(?: \w+)? indgået")
 STANDS_BEHIND = re.compile(
-    rf"(?P<list>{PARTIES}) (?:står bag|er med i|har underskrevet) (?:budget)?(?:aftalen|forliget)"
+    rf"(?P<list>{PARTIES}) (?:står (?:alle )?bag|er (?:alle )?med i|har (?:underskrevet|tilsluttet sig)) "
+    rf"(?:(?:årets|denne|dette|den|det|en|et) )?(?:(?:brede|bred|nye|fælles) )?(?:budget)?(?:aftalen?|forlig(?:et)?)\b"
 )
+OF_ONE = re.compile(r"ftale|orlig|udgettet (?:er|står)|der(?: \w+)? indgået")
+"""What all that tells the parties of an agreement without its name has in it: most sentences have not."""
+MARKS = {
+    FRAMEWORK: ("ammeaftalen",),
+    ENTERED_IT: ("indgå", "indgik"),
+    ENTERED_BETWEEN: ("mellem ",),
+    BEHIND: ("bag ", "Bag ", " er ", "parterne", "partierne", "kredsen", " part"),
+    STANDS_BEHIND: (" bag ", " med i ", " underskrevet ", " tilsluttet "),
+    THERE_IS: (" er der",),
+}
+"""What each of these has in it."""
 PARTERNE = re.compile(r"mellem parterne|\w+te parterne")
 SIGNED = re.compile(
     r"^(?:For )?(?P<party>[A-ZÆØÅ][\wæøåÆØÅ]*(?: [A-ZÆØÅ][\wæøåÆØÅ]*| folkeparti| venstre|"
@@ -61,7 +85,11 @@ SIGNED = re.compile(
 OPENING = 1500
 """Characters in which a document that is an agreement names itself."""
 HEAD = re.compile(rf"\b[Aa]ftale mellem (?P<list>{PARTIES}) om\b")
-SIGNATURES = re.compile(r"underskr|aftalepart|forligspart|partierne bag|aftalen er indgået", re.IGNORECASE)
+SIGNATURES = re.compile(
+    r"underskr|aftalepart|forligspart|(?:aftalens|forligets) part|partierne bag|aftalen er indgået|"
+    r"bag (?:aftalen|forliget) står|^i?mellem:?$",
+    re.IGNORECASE,
+)
 POLITICAL = re.compile(
     r"Socialdemokrati|Venstre|Konservative|Folkeparti|Enhedslisten|Liberal Alliance|Moderaterne|Danmarksdemokraterne|"
     r"Alternativet|Nye Borgerlige|Kristendemokraterne|liste[n]?\b|Liste\b|Borgerliste|^SF$|Løsgænger|Slesvigsk Parti"
@@ -114,7 +142,7 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
     ]
     places.sort()
     yield from _local(document, titles)
-    own = _own(document, titles)
+    own, headed = _own(document, titles), _headed(document, places)
     last: tuple[int, int] | None = None
     for sentence in sentences(document):
         inside = [place for place in places if sentence.start <= place[0] < sentence.end]
@@ -124,11 +152,15 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
                 found = [last]
             for first, final in found:
                 yield Listed(first, final, title)
-        agreed = AGREED.search(sentence.text)
+        agreed = AGREED.search(sentence.text) if " enige om" in sentence.text else None
         if agreed and any(split_parties(sentence.text, agreed.start("list"), agreed.end("list"))):
             last = (sentence.start + agreed.start("list"), sentence.start + agreed.end("list"))
-            if own and not inside:
-                yield Listed(*last, own)
+            title = headed.get(sentence.block.start, own)
+            if title and not inside:
+                yield Listed(*last, title)
+                bracket = IN_BRACKET.search(sentence.text)
+                if bracket:
+                    yield Listed(sentence.start + bracket.start("list"), sentence.start + bracket.end("list"), title)
         before = [place for place in places if place[0] < sentence.start]
         about = inside[0][2] if inside else own or (before[-1][2] if before else "")
         yield from _of_it(sentence, titles, own, about)
@@ -139,15 +171,27 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
         yield from _signatures(document, own)
 
 
+def _headed(document: Document, places: list[tuple[int, int, str]]) -> dict[int, str]:
+    """Where the paragraphs begin that stand right under a line that is an agreement's name, with its title."""
+    titles = {start: title for start, _, title in places}
+    return {
+        below.start: titles[block.start]
+        for block, below in pairwise(document.blocks)
+        if block.start in titles and not document.text[block.start : block.end].endswith((".", ",", ":"))
+    }
+
+
 def _of_it(sentence: Sentence, titles: dict[str, Agreement], own: str, about: str) -> Iterator[Listed]:
     """The parties of an agreement that a sentence does not name: "Bag aftalen står …", "Rammeaftalen indgås mellem …".
 
     ``own`` is the agreement that the document is, ``about`` the one named last; "" where there is none.
     """
+    if not OF_ONE.search(sentence.text):
+        return
     frames = [title for title, fact in titles.items() if fact.kind == "framework-agreement"]
     meant = [(FRAMEWORK, frames[0] if len(frames) == 1 else ""), (ENTERED_IT, own), (ENTERED_BETWEEN, own)]
     for pattern, title in [*meant, *((each, about) for each in (BEHIND, STANDS_BEHIND, THERE_IS))]:
-        match = pattern.search(sentence.text) if title else None
+        match = pattern.search(sentence.text) if title and holds(sentence.text, MARKS[pattern]) else None
         for group in ("subject", "list") if match else ():
             if match and match.groupdict().get(group):
                 yield Listed(sentence.start + match.start(group), sentence.start + match.end(group), title)
@@ -197,7 +241,13 @@ def _making(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     if text[start:].lower().startswith("rammeaftale"):
         matches.append(FOR.match(text[end:]))
     if ENTERED.search(text):
-        matches += [BEFORE_VERB.search(text), AFTER_VERB.search(text), WITH_THEM.search(text), WITH.match(text[end:])]
+        matches += [
+            IN_BRACKET.search(text),
+            BEFORE_VERB.search(text),
+            AFTER_VERB.search(text),
+            WITH_THEM.search(text),
+            WITH.match(text[end:]),
+        ]
     for match in matches:
         if match is None:
             continue

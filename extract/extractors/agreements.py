@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.agreed import MAKING, Named, Place, named_agreements
 from extract.document import Document
 from extract.fact import Agreement, DocumentFact, Fact, Facts
-from extract.grammar.dates import DateMatch, find_dates
+from extract.grammar.dates import DateContext, DateMatch, find_dates
 from extract.outline import Section, outline
 
 ORGANISATIONS = re.compile(
@@ -29,8 +29,12 @@ ITEM_LEAD = re.compile(
 NOT_ONE = re.compile(
     r"^(?:proces|status|opfølgning|evaluering|høring|opsigelse|udbud|manglende)\b|aftaler\b", re.IGNORECASE
 )
+CHANGED = re.compile(r"(?:opdateret|ændret|revideret)\W+(?:d\. |den )?$", re.IGNORECASE)
 OPENING = 400
 """Characters in which a document that is an agreement names itself."""
+NAMES_ONE = re.compile(r"(?:aftale|forlig|budget)\w*\W+\w|\w\W+\w*(?:aftale|forlig|budget)", re.IGNORECASE)
+ABOUT_ONE = re.compile(r": (?:her|sådan|få|læs|se|det|dette)\b|\?$", re.IGNORECASE)
+"""A title that tells of an agreement and is not its name."""
 PUT_FORWARD = re.compile(
     r"\bat (?P<title>(?:[A-ZÆØÅ]\w*aftale|Aftale)\b[^.;:]{4,110}?) (?:godkendes|indgås|tiltrædes|forlænges|vedtages)\b"
 )
@@ -62,7 +66,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
         yield Agreement(
             title=best.name.title,
             kind=kind,
-            date=made or (_issued(facts) if own else ""),
+            date=made or (_issued(document, facts) if own else ""),
             evidence=document.evidence(best.start, best.end, "agreements/name"),
         )
     for agreement, _ in local:
@@ -80,14 +84,29 @@ def _own(document: Document, facts: Facts, told: set[str]) -> Iterator[Agreement
         after = document.block_at(document.text.find("\n", shown.end) + 1)
         shown = document.evidence(after.start, after.end, "agreements/own")
         title = shown.quote
-    elif not re.search(r"(?:aftale|forlig|budget)\w*\W+\w|\w\W+\w*(?:aftale|forlig|budget)", title, re.IGNORECASE):
+    elif not NAMES_ONE.search(title) or (_tells_of(title, family) and _names(document, family)):
         return
-    yield Agreement(title=title, kind=family, date=known[0].date, evidence=shown)
+    yield Agreement(title=title, kind=family, date=_issued(document, facts), evidence=shown)
 
 
-def _issued(facts: Facts) -> str:
+def _tells_of(title: str, family: str) -> bool:
+    """Whether a title may tell of an agreement without being its name; a yearly one has its year in its name."""
+    yearly = family in ("budget-agreement", "economy-agreement")
+    return ABOUT_ONE.search(title) is not None or (yearly and not re.search(r"20\d\d", title))
+
+
+def _names(document: Document, kind: str) -> bool:
+    """Whether the document names an agreement of a kind."""
+    return any(_kind(document, named) == kind for named in named_agreements(document))
+
+
+def _issued(document: Document, facts: Facts) -> str:
+    """The date of the document, unless it is only that of its last change."""
     known = facts.of(DocumentFact)
-    return known[0].date if known else ""
+    issued = known[0].date if known else ""
+    told = [day for day in find_dates(document.text) if issued and day.iso == issued]
+    changed = [day for day in told if CHANGED.search(document.text[max(0, day.start - 30) : day.start])]
+    return "" if told and changed == told else issued
 
 
 def _told_in_opening(document: Document) -> set[str]:
@@ -132,27 +151,29 @@ def _made(document: Document, facts: Facts, named: Named) -> str:
     known = facts.of(DocumentFact)
     today = known[0].date if known else ""
     found: list[str] = []
+    year = int(today[:4]) if today else int(named.key[-4:]) - 1 if re.match(r"budget \d{4}$", named.key) else None
+    context = DateContext(year=year)  # a budget is agreed in the year before it
     for place in named.places:
-        found.extend(_dates_of(document, place))
+        found.extend(_dates_of(document, place, context))
     past = [date for date in found if not today or date[: len(today)] <= today[: len(date)]]
     return max(past, key=len, default="")
 
 
-def _dates_of(document: Document, place: Place) -> Iterator[str]:
+def _dates_of(document: Document, place: Place, context: DateContext) -> Iterator[str]:
     text = document.text
     block = document.block_at(place.start)
     after = text[place.end : block.end]
     year = PAST_YEAR.match(after)
     if year and place.name.kind == "political-agreement":
         yield year["year"]
-    for date in find_dates(after[:60]):
+    for date in find_dates(after[:60], context):
         if date.precision != "year" and DATED.fullmatch(after[: date.start]):
             yield date.iso
     sentence = place.sentence
     if sentence is None or not MAKING.search(sentence.text):
         return
     shift = sentence.start
-    dates = [date for date in find_dates(sentence.text) if not place.start <= shift + date.start < place.end]
+    dates = [date for date in find_dates(sentence.text, context) if not place.start <= shift + date.start < place.end]
     for date in dates:
         if _tells(sentence.text, date, place.start - shift, place.end - shift) and not _nearer(
             document, place, date, shift
@@ -166,7 +187,7 @@ def _nearer(document: Document, place: Place, date: DateMatch, shift: int) -> bo
     return any(first <= other.start < last for named in named_agreements(document) for other in named.places)
 
 
-MADE_AT = re.compile(r"indgik|indgået|indgåede|enige|underskre|vedtog|vedtaget|landede")
+MADE_AT = re.compile(r"\bgik\b.*\bsammen om|indgik|indgået|indgåede|enige|underskre|vedtog|vedtaget|landede")
 OTHER_MAKING = re.compile(r"\b(?:godkendt|offentliggj|fremlagt|træder|trådte|udløber|ophører|gælder|løber)\w*")
 
 

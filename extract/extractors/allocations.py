@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.document import Document
 from extract.fact import Allocation, Fact, Facts, Money, PoolTotal
 from extract.figures.pools import PoolTable, Share, pool_tables
 from extract.figures.told_shares import SCALES, ToldShare, told_shares
+from extract.money.levels import level_told
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -27,7 +29,8 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
 
 
 def _fact(document: Document, pool: PoolTable, share: Share) -> Allocation | PoolTotal:
-    amount = Money(share.value, share.amount.text, SCALES[share.factor])
+    level = level_told(document, share.table.start, share.table.end)
+    amount = Money(share.value, share.amount.text, SCALES[share.factor], price_level=level)
     cells = [share.recipient, share.amount] + ([share.places_cell] if share.places_cell else [])
     if share.is_total:
         evidence = document.cell_evidence(cells, share.table, "allocations/total")
@@ -48,5 +51,5 @@ def _told(document: Document, share: ToldShare) -> Allocation:
         pool=re.sub(r"^(?:den|det) ", "", share.pool),
         recipient=share.recipient,
         recipient_code=share.entry.code if share.entry.kind == "municipality" else "",
-        amount=share.amount,
+        amount=replace(share.amount, price_level=level_told(document, share.start, share.end)),
     )

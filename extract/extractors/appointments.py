@@ -16,13 +16,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from extract.chosen import only_body, spoken_of
 from extract.document import Block, Document
 from extract.fact import Appointment, Facts, Meeting
-from extract.gazetteer import gazetteer
+from extract.grammar.appointers import appointer, chooser, chosen_within, named_at, subject
 from extract.grammar.appointing import (
     AGENT,
-    AGENT_AFTER_VERB,
+    APPOINTING,
     APPOINTS,
+    FILLING,
     FILLS,
     NOT_APPOINTED_AFTER,
     NOT_APPOINTED_BEFORE,
@@ -30,16 +32,29 @@ from extract.grammar.appointing import (
     ROLE_IN_SENTENCE,
     ROLE_LABEL,
     SINGULAR,
+    WITH_STAND_IN,
+    composed_body,
     find_seats,
     target,
     title_target,
 )
+from extract.grammar.becoming import find_becoming
 from extract.grammar.body_names import find_body_names
+from extract.grammar.marks import holds
 from extract.grammar.member_lists import announced_body, announced_role, announces, list_entry, table_members
+from extract.grammar.party_seats import find_party_seats
 from extract.grammar.persons import PersonMatch, find_persons
+from extract.grammar.roster_lines import body_heading
+from extract.grammar.terms_of_office import in_office
 from extract.outline import outline
+from extract.rosters import rosters
 from extract.sentences import Sentence, sentences
 
+COMPOSED_WITHIN = 2500
+"""How many characters before a sentence it may be told which body it appoints to."""
+SITS = frozenset({"committee", "council", "commission"})
+"""Kinds of bodies that "Her bliver N N formand" may speak of."""
+MEMBER = "medlem"
 LAST_WORD = re.compile(r"\w+$")
 
 
@@ -49,6 +64,8 @@ class _Scope:
 
     body: str
     meeting: str
+    told: str = ""
+    """The body that the sentence before appoints to, in the same paragraph."""
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Appointment]:
@@ -59,7 +76,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Appointment]:
         noun = LAST_WORD.search(fact.role)
         role = fact.role if fact.person or noun is None else noun.group()
         key = (
-            fact.body.casefold().replace("et ", " "),
+            fact.body.casefold().replace("et ", " ").removesuffix("et"),
             fact.person,
             role.casefold(),
             fact.seats,
@@ -67,18 +84,25 @@ def extract(document: Document, facts: Facts) -> Iterator[Appointment]:
         )
         if key not in seen:
             seen.add(key)
-            yield fact
+            yield in_office(document, fact)
 
 
 def _all(document: Document, meeting: str) -> Iterator[Appointment]:
+    told, block = "", None
     for sentence in sentences(document):
-        scope = _Scope(_about(document, sentence.start), meeting)
-        yield from _seats(document, sentence, scope)
-        yield from _appointed(document, sentence, scope)
+        told, block = told if sentence.block is block else "", sentence.block
+        scope = _Scope(_about(document, sentence.start), meeting, told)
+        seats = [*_seats(document, sentence, scope), *_seats_of_parties(document, sentence, scope)]
+        chosen = list(_chosen(document, sentence, scope))
+        named = {fact.person for fact in chosen}
+        chosen += [fact for fact in _appointed(document, sentence, scope) if fact.person not in named]
+        told = next((fact.body for fact in reversed(seats + chosen)), _last_body(sentence.text) or told)
+        yield from seats + chosen
         yield from _labelled(document, sentence, scope)
         if sentence.end == sentence.block.end:
             yield from _listed(document, sentence, scope)
     yield from _in_tables(document, meeting)
+    yield from _in_rosters(document, meeting)
 
 
 def _about(document: Document, position: int) -> str:
@@ -89,16 +113,17 @@ def _about(document: Document, position: int) -> str:
             body = title_target(section.title)
             if body:
                 return body
-    return ""
+    item = plan.item_at(position)
+    return composed_body(document.text[max(item.start if item else 0, position - COMPOSED_WITHIN) : position])
 
 
 def _seats(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
     text = sentence.text
-    verbs = [verb.start() for verb in FILLS.finditer(text)]
+    verbs = [verb.start() for verb in FILLS.finditer(text)] if holds(text, FILLING) else []
     for seats in find_seats(text) if verbs else ():
         agent = AGENT.match(text, seats.end)
         before = [verb for verb in verbs if verb < seats.start]
-        by = _named_at(text, agent.end()) if agent else _subject(text[: before[-1]]) if before else ""
+        by = named_at(text, agent.end()) if agent else subject(text[: before[-1]]) if before else ""
         if not agent and not by and scope.body and re.search(r"\bder\b", text[: seats.start]):
             by = scope.meeting
         body = target(text, seats.end) or scope.body
@@ -112,36 +137,69 @@ def _seats(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Ap
             )
 
 
+def _seats_of_parties(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
+    """The seats of a body by the party that fills them: "Pladser i Havnerådet: V=3, A=1"."""
+    found = list(find_party_seats(sentence.text))
+    body = (_last_body(sentence.text) or scope.body) if found else ""
+    for party, count in found if body else ():
+        yield Appointment(
+            body=body,
+            role=MEMBER,
+            appointed_by=party,
+            seats=count,
+            evidence=document.evidence(sentence.start, sentence.end, "appointments/party-seats"),
+        )
+
+
+def _last_body(text: str) -> str:
+    """The last committee, council or commission that a sentence names, or ""."""
+    named = [name for name in find_body_names(text) if name.kind in SITS]
+    return text[named[-1].start : named[-1].end] if named else ""
+
+
+def _chosen(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
+    """Those of whom the words beside the name say what they become; not the members listed in the head of minutes."""
+    if sentence.start < _head_end(document, scope):
+        return
+    becoming = list(find_becoming(sentence.text))
+    verb = APPOINTS.search(sentence.text) if becoming else None
+    for found in becoming:
+        said = found.body or spoken_of(document, sentence.start, sentence.start + found.end)
+        told = said or scope.told or scope.body
+        body = told or only_body(document, sentence.start)
+        if body and (told or body.casefold() not in scope.meeting.casefold()):
+            yield Appointment(
+                body=body,
+                person=found.person.name,
+                role=found.role,
+                party=found.person.party,
+                appointed_by=chooser(sentence.text, verb, found.person.start) if verb else "",
+                evidence=document.evidence(sentence.start, sentence.end, "appointments/chosen"),
+            )
+
+
 def _appointed(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
     text = sentence.text
-    verb = APPOINTS.search(text)
+    verb = APPOINTS.search(text) if holds(text, APPOINTING) else None
     if verb is None:
         return
     persons = [person for person in find_persons(text) if _is_appointed(text, person)]
     if not persons:
         return
-    body = target(text, 0) or scope.body
+    by = appointer(text, verb.start(), persons[0].start)
+    body = target(text, 0) or scope.body or chosen_within(text, by)
     if not body:
         return
-    by = _appointer(text, verb.start(), persons[0].start)
     for index, person in enumerate(persons):
         following = persons[index + 1].start if index + 1 < len(persons) else len(text)
         yield Appointment(
             body=body,
             person=person.name,
-            role=_role(text, person, following) or _role_of_seats(document, sentence.start),
+            role=_role(text, person, following) or _role_of_seats(document, sentence.start) or MEMBER,
             party=person.party,
             appointed_by=by,
             evidence=document.evidence(sentence.start, sentence.end, "appointments/sentence"),
         )
-
-
-def _appointer(text: str, verb: int, first: int) -> str:
-    """Who appoints: before the verb ("KKR X udpegede", "Fra rådet er udpeget") or after "af"."""
-    agent = AGENT_AFTER_VERB.search(text, verb)
-    if agent:
-        return _named_at(text, agent.end())
-    return _subject(text[: min(verb, first)] if verb < first else "")
 
 
 def _is_appointed(text: str, person: PersonMatch) -> bool:
@@ -155,7 +213,7 @@ def _role(text: str, person: PersonMatch, following: int) -> str:
     after = ROLE_AFTER.match(text, max(person.after, person.end)) or ROLE_IN_SENTENCE.search(
         text, person.end, following
     )
-    found = after or ROLE_IN_SENTENCE.search(text)
+    found = after or (None if WITH_STAND_IN.search(text, person.end) else ROLE_IN_SENTENCE.search(text))
     return SINGULAR.get(found["role"], found["role"]) if found else ""
 
 
@@ -173,7 +231,7 @@ def _listed(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[A
     body = announced_body(sentence.text, scope.body) if announced else ""
     if announced is None or not body or sentence.start < _head_end(document, scope):
         return
-    role = announced_role(announced) or _role_of_seats(document, sentence.start)
+    role = announced_role(announced) or _role_of_seats(document, sentence.start) or MEMBER
     for block in _following(document, sentence.block):
         entry = list(list_entry(document.text[block.start : block.end], role))
         if not entry:
@@ -217,17 +275,35 @@ def _in_tables(document: Document, meeting: str) -> Iterator[Appointment]:
         before = next((block for block in reversed(document.blocks) if block.end <= table.start), None)
         heading = document.text[before.start : before.end] if before else ""
         announced = announces(heading)
-        about = announced_body(heading, "") if announced else ""
+        about = announced_body(heading, "") if announced else body_heading(heading)
         scope = _Scope(about or _about(document, table.start), meeting)
         if table.start < _head_end(document, scope):
             continue
         for member in table_members(table, scope.body, announced is not None):
             yield Appointment(
                 body=member.body,
-                person=member.person.name,
+                person=member.name,
                 role=member.role,
-                party=member.person.party,
+                party=member.party if member.name else "",
+                appointed_by="" if member.name else member.party,
+                seats=None if member.name else 1,
                 evidence=document.cell_evidence([member.cell], table, "appointments/table"),
+            )
+
+
+def _in_rosters(document: Document, meeting: str) -> Iterator[Appointment]:
+    """The persons below the name of their body; those below the name of who meets are at the meeting."""
+    head = _head_end(document, _Scope("", meeting))
+    for roster in rosters(document):
+        if roster.lines[0][0].start < head or (meeting and roster.body.casefold() in meeting.casefold()):
+            continue
+        for block, line, role in roster.lines:
+            yield Appointment(
+                body=roster.body,
+                person=line.person.name,
+                role=role,
+                party=line.person.party,
+                evidence=document.evidence(block.start, block.end, "appointments/roster"),
             )
 
 
@@ -235,21 +311,3 @@ def _following(document: Document, block: Block) -> Iterator[Block]:
     """The blocks of the list after a block: all of one kind."""
     rest = document.blocks[document.blocks.index(block) + 1 :]
     return takewhile(lambda other: other.kind == rest[0].kind, rest)
-
-
-def _subject(text: str) -> str:
-    """The body that stands last before the verb."""
-    found = [(match.start, match.end) for match in gazetteer().find(text)] + [
-        (name.start, name.end) for name in find_body_names(text)
-    ]
-    if not found:
-        return ""
-    start, end = max(found, key=lambda span: (span[1], span[1] - span[0]))
-    return text[start:end]
-
-
-def _named_at(text: str, start: int) -> str:
-    spans = [(match.start, match.end) for match in gazetteer().find(text)] + [
-        (name.start, name.end) for name in find_body_names(text)
-    ]
-    return next((text[first:last] for first, last in sorted(spans) if first == start), "")

@@ -30,6 +30,8 @@ _OTHER = re.compile(
     r"|\d\d-\d\d-\d{4}\s",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\b(?:blev|blive[rs]?|er blevet|drøftede|godkendte|besluttede|tog|orienterede)\b", re.IGNORECASE)
+"""A verb of a sentence that tells what was decided, below the list."""
 _UNFINISHED = re.compile(r"(?:[-–,:]|\b(?:og|eller|samt|i|på|af|for|til|om|med|fra|vedr\.|vedrørende|mellem|den|det))$")
 
 
@@ -59,7 +61,7 @@ def _titles(document: Document, part: Part) -> Iterator[tuple[str, int, int]]:
         if open_title:
             yield from _finished(document, *open_title)
             open_title = None
-        if _OTHER.match(words) or (words.endswith(".") and len(words) > 120 and not marker):
+        if _OTHER.match(words) or (words.endswith(".") and not marker and (len(words) > 120 or _SAID.search(words))):
             break
         open_title = (start + (marker.end() if marker else 0), end)
     if open_title:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from extract.document import Document
 from extract.fact import Attendance, Facts
+from extract.grammar.given_names import GIVEN_NAMES
 from extract.grammar.presence import Status, is_partial, listed, presences
 from extract.outline import Section, outline
 from extract.structure.decided import decided_range
@@ -30,20 +31,38 @@ GROUP = 40
 """Characters that a line between the names of a list has at most, such as a party or a municipality."""
 
 _LABEL = re.compile(
-    r"(?P<present>(?:møde)?deltager(?:e|ne)(?: var)?|deltog|til ?stede(?: var)?|tilstedeværende|"
-    r"(?:\w+s )?medlemmer(?: af \w+)?|"
-    r"fremmødte|mødt|bestyrelsen)"
-    r"|(?P<absent>(?:meldt )?afbud(?: fra)?|(?:meldt )?fravær(?:ende)?(?: (?:med|uden) afbud| medlemmer| i mødet)?|"
-    r"(?:ikke|ej) (?:til ?stede|mødt)|.{0,40}\btil ?stede,? (?:undtagen|bortset fra|på nær))",
+    r"(?P<absent>(?:[\w/ ]{0,30}\b)?(?:afbud|forfald|fravær(?:ende)?|(?:ikke|ej) (?:til ?stede|mødt|fremmødte?)|"
+    r"(?:deltog|deltager|mødte) ikke|udeblev\w*)(?! ikke)(?: [\w/ ]{0,25})?"
+    r"|.{0,40}\btil ?stede,? (?:undtagen|bortset fra|på nær))"
+    r"|(?P<present>(?!(?:øvrige|eksterne|andre|desuden|endvidere|herudover)\b)(?:[\w/ ]{0,30}\b)?"
+    r"(?:(?:møde)?deltager(?:e|ne)?|(?:møde)?deltagelse|deltog|til ?stede|tilstedeværende|medlemmer(?:ne)?|"
+    r"fremmød(?:te|e)|mødt|bestyrelsen|(?:stedfortræder|suppleant)(?:er)?)(?:[ /][\w/ ]{0,30})?)",
     re.I,
 )
+"""What is said of a list: an absence word or a presence word, with a few words beside it ("Udvalgets medlemmer")."""
 _LABELLED = re.compile(
     rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s|(?<=fraværende)\s(?=[A-ZÆØÅ]))\s*(?P<names>\S.*)", re.I
 )
 _OTHERS = re.compile(
-    r"(?:fra|desuden|endvidere|øvrige|herudover|sekretariat\w*|referent|oplægsholder\w*|gæster)\b|.*\d", re.I
+    r"(?:fra\b(?!.*:$)|fra\b.*(?:forvaltning|administration|sekretariat|center|direktion|kommunen)|desuden|endvidere|øvrige|herudover|sekretariat\w*|referent|oplægsholder\w*|gæster)\b|.*\d",
+    re.I,
 )
+_CALLED_IN = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:er |var |blev )?indkaldt\b")
+_RUNS_ON = re.compile(r"(?:,| og| samt)(?: [A-ZÆØÅ][\wæøå-]+)?$")
+"""The end of a line whose list goes on below, a name parted by the end of the line too."""
+_AWAY_BEHIND = re.compile(r" ?\([^()]{1,25}\) ?-? ?(?:afbud|forfald|fravær|ikke mødt)", re.I)
+_AWAY_TOO = re.compile(r"(?<=[\w)]) ?- ?(?=(?:afbud|forfald|fravær|ikke mødt)\w*)", re.I)
+"""Behind a name in a list of members: "Asta Holm (A)- afbud"."""
+_CAME = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:deltog|mødte|deltager|indtrådte)\b(?! ikke)")
+"""Who came in the place of someone named before on a list of those away."""
+_FOR = re.compile(r"(?:^|[\s(])for\s+$")
+_GROUP = re.compile(r"[A-ZÆØÅ][^.:]{3,60}:")
+"""A line between the names of a list that says whom the next ones stand for."""
 _SPAN = re.compile(r"\b(?:sag(?:er)?|punkt(?:er)?|pkt\.?)\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)", re.I)
+
+
+_EXCUSED = re.compile(r"^\W*afbud(?: fra)?\s*:", re.I)
+"""Who sends apologies is away from the whole meeting, told under one item or under all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,7 @@ class _Named:
 def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
     """One fact per person; who is absent from most items, or nowhere listed as present, is absent."""
     found = outline(document)
-    if found.family not in ("agenda", "minutes") or not found.sections:
+    if found.family not in ("agenda", "minutes"):
         return
     head = list(_in_head(document, found.sections))
     told = list(_in_items(document, found.items))
@@ -68,6 +87,7 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
     known = {entry.name for entry in head} | {entry.name for entry in told if not entry.whole}
     absent = {name for name, count in often.items() if 2 * count > decided or name not in known}
     absent |= {entry.name for entry in head if entry.status == "absent"}
+    absent |= {entry.name for entry in told if entry.status == "absent" and _EXCUSED.search(_said(document, entry))}
     seen: set[str] = set()
     for entry in [*head, *told]:
         away = entry.status == "absent"
@@ -78,12 +98,17 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
         yield Attendance(evidence=evidence, person=entry.name, status=entry.status)
 
 
+def _said(document: Document, entry: _Named) -> str:
+    """The words of a person's line up to the name."""
+    return document.text[document.block_at(entry.start).start : entry.start]
+
+
 def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[_Named]:
     """The lists in the head of the document and under part headings of items ("Deltagere")."""
     numbers = [int(section.number.split(".")[0]) for section in sections if section.is_item]
     span = (min(numbers, default=0), max(numbers, default=0))
     status: Status | None = None
-    for line in _lists(document, 0, sections[0].start):
+    for line in _lists(document, 0, sections[0].start if numbers else len(document.text)):
         status, named = _read_line(line, status, span)
         yield from named
     for part in (part for section in sections for part in section.parts):
@@ -100,7 +125,7 @@ def _lists(document: Document, start: int, end: int) -> Iterator[PrintedText]:
     for line in printed_lines(document, rows=True):
         if not start <= line.start < end:
             continue
-        if open_line and line.block is open_line.block and open_line.text.endswith((",", " og", " samt")):
+        if open_line and line.block is open_line.block and _RUNS_ON.search(open_line.text):
             open_line = replace(open_line, end=line.end, text=document.text[open_line.start : line.end])
             continue
         if open_line:
@@ -126,7 +151,8 @@ def _read_line(line: PrintedText, status: Status | None, span: tuple[int, int]) 
     if status is None or part_heading(text):
         return None, told
     names = _listed(text, offset, status, RULE_LIST, span)
-    goes_on = told or listed(text) or (len(text) <= GROUP and not _OTHERS.match(text))
+    heads = len(text) <= GROUP or _GROUP.fullmatch(text)
+    goes_on = told or listed(text) or (heads and not _OTHERS.match(text))
     return (status if goes_on else None), _merged(told, names)
 
 
@@ -142,13 +168,26 @@ def _sentence(text: str, offset: int) -> Iterator[_Named]:
 
 
 def _listed(text: str, offset: int, status: Status, rule: str, span: tuple[int, int]) -> list[_Named]:
-    """The people of a list, without those who were away for a part of the meeting alone."""
+    """The people of a list, without those who were away for a part of the meeting alone.
+
+    Whom someone on a list of those present is there for ("Lis Toft for Kaj Rømer") is absent.
+    """
     found = []
-    for name, start, end, after in listed(text):
+    before = ""
+    for name, start, end, after in listed(_AWAY_TOO.sub(lambda said: ",".ljust(len(said.group())), text)):
+        if _FOR.search(before) and name.split()[0] not in GIVEN_NAMES:
+            continue  # "leder af Center for Social Indsats" names no one
+        if _AWAY_TOO.match(text, end) or _AWAY_BEHIND.match(text, end):
+            found.append(_Named(name, "absent", offset + start, offset + end, rule))
+            continue
         away = _SPAN.search(after)
         throughout = away is not None and int(away["first"]) <= span[0] and int(away["last"]) >= span[1] > 0
+        if status == "absent" and _CALLED_IN.match(after):
+            continue
         if status == "present" or throughout or not is_partial(after):
-            found.append(_Named(name, status, offset + start, offset + end, rule))
+            own: Status = "absent" if _FOR.search(before) else "present" if _CAME.match(after) else status
+            found.append(_Named(name, own, offset + start, offset + end, rule))
+        before = after
     return found
 
 
@@ -160,6 +199,6 @@ def _in_items(document: Document, items: tuple[Section, ...]) -> Iterator[_Named
         status: Status | None = None
         for line in _lists(document, start, end):
             status, named = _read_line(line, status, (0, 0))
-            if not named and not _LABEL.fullmatch(line.text.rstrip(" :")):
+            if not named and not _LABEL.fullmatch(line.text.rstrip(" :")) and not _GROUP.fullmatch(line.text):
                 status = None  # below a list come the decisions
             yield from named

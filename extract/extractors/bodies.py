@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from extract.councils_by_region import councils_by_region
 from extract.document import Block, Document
 from extract.fact import Appointment, Body, DocumentFact, Facts, Meeting, PersonInRole
 from extract.gazetteer import gazetteer
@@ -34,6 +35,7 @@ ANNOUNCES_BODIES = re.compile(
 GENITIVE_BRACKET = re.compile(r"(?:['’]?s)? \(([^()]*)['’]s\)$")
 AFFILIATION = re.compile(r" \([A-ZÆØÅ]{1,3}\)")
 """A party's letters after a person's name."""
+INSIDE = re.compile(r"[a-zæøå,] $")
 BULLET = re.compile(r"^\W*(?=\w)")
 NAME_ITEM = re.compile(r"[A-ZÆØÅ][^.;:,]{1,60}$")
 DEFINITE = (
@@ -60,7 +62,10 @@ class _Named:
 
 def extract(document: Document, facts: Facts) -> Iterator[Body]:
     """One Body for each organisation or body, in the order in which they are first named."""
-    named = [*_by_name(document.text), *_in_lists(document), *_of_persons(document, facts)]
+    councils = list(councils_by_region(document))
+    regions = {_key(document.text[council.start : council.end]): council.region for council in councils}
+    named = [_named(document.text, council.start, council.end, "council") for council in councils]
+    named += [*_by_name(document.text), *_in_lists(document), *_of_persons(document, facts)]
     groups: dict[str, list[_Named]] = {}
     for place in sorted(_longest(named), key=lambda place: place.start):
         groups.setdefault(place.key, []).append(place)
@@ -68,15 +73,23 @@ def extract(document: Document, facts: Facts) -> Iterator[Body]:
         groups.setdefault(place.key, [place])
     owner = _owner(facts, groups)
     for key, places in groups.items():
-        if _is_said_otherwise(key, groups, owner):
+        own = key in regions or _is_the_council(document.text, key, groups)
+        if not own and _is_said_otherwise(key, groups, owner):
             continue
         best = _fullest(places)
         yield Body(
             label=best.label,
             kind=best.kind,
-            part_of=_part_of(best, owner, groups),
+            part_of=regions.get(key) or _part_of(best, owner, groups),
             evidence=document.evidence(best.start, best.end, "bodies/name"),
         )
+
+
+def _is_the_council(text: str, key: str, groups: dict[str, list[_Named]]) -> bool:
+    """Whether "Kommunalbestyrelsen" is that of the document, not the law's word: capital within a sentence."""
+    if key != "kommunalbestyrelse" or "byråd" in groups:
+        return False
+    return any(place.label[0].isupper() and INSIDE.search(text, 0, place.start) for place in groups[key])
 
 
 def _is_said_otherwise(key: str, groups: dict[str, list[_Named]], owner: str) -> bool:
@@ -86,7 +99,7 @@ def _is_said_otherwise(key: str, groups: dict[str, list[_Named]], owner: str) ->
     if key == "kommunalbestyrelse":
         return not owner or "byråd" in groups  # the law's word for any municipal council
     head, _, tail = key.rpartition(" ")
-    if tail in COUNCILS:
+    if head and tail in COUNCILS:
         return tail in groups and head == owner.casefold().removesuffix(" kommune")
     if key in COUNCILS:
         return False
@@ -131,9 +144,10 @@ def _printed(text: str, start: int, end: int) -> str:
 
 def _key(label: str) -> str:
     """What is the same in all forms of a name: no bracket, article, definite ending or hyphen, "&" as "og"."""
-    folded = re.sub(r" ?\([^()]*\)|[-,]|^(?:den|det|de) ", "", label.casefold().replace(" & ", " og "))
+    folded = re.sub(r" ?\([^()]*\)|[-,'’]|^(?:den|det|de) ", "", label.casefold().replace(" & ", " og "))
     for ending, stem in DEFINITE:
-        folded = re.sub(rf"{ending}(?= |$)", stem, folded)
+        if ending in folded:
+            folded = re.sub(rf"{ending}(?= |$)", stem, folded)
     return folded
 
 

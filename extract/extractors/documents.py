@@ -17,18 +17,22 @@ from extract.fact import DocumentFact, Facts
 from extract.grammar.dates import DateContext, DateMatch, find_dates
 from extract.outline import outline
 from extract.sentences import sentences
+from extract.structure.cover import COVER, cover_lines, cover_publisher, cover_title
 from extract.structure.family import OPENING
 from extract.structure.meeting_head import meeting_head
+from extract.structure.meeting_title import meeting_title
 from extract.structure.printed import PrintedText, printed_lines
 
 RULE_MEETING = "documents/meeting-head"
 RULE_TEXT = "documents/opening"
-COVER = 12
-"""Lines in which a title and a date stand on a cover."""
+SHORT, LINE = 60, 140
+"""Characters of a line of the cover that may say a date in passing, and of one that a date ends."""
 SHORTEST = 12
 """Characters of a title before a date that is printed behind it."""
 
 _PREFACE = re.compile(r"(?:forord|indledning|indhold(?:sfortegnelse)?|resum[eé]|introduktion|baggrund)\b", re.I)
+_LABELLED = re.compile(r"\w+:\s")
+"""A label of a head with its value, which titles nothing."""
 _SUBJECT = re.compile(
     r"\b(?:denne|nærværende|her(?:værende)?)\s+(?P<subject>(?:analyse|rapport|undersøgelse|kortlægning|evaluering)"
     r"(?:\s+(?:af|om|over|vedrørende)\s+[^,.;:]+?)?)(?=[,.;:]|\s+(?:er|har|skal|viser|giver|beskriver|bygger)\b)",
@@ -44,28 +48,47 @@ _IN_FORCE = re.compile(
 )
 """What stands before a day on which something begins or ends, not one on which it was agreed."""
 _FROM_YEAR = re.compile(r"\b20\d\d\b")
+_ADOPTED = re.compile(r"(?:vedtaget|godkendt)\s.*\b(?P<year>(?:19|20)\d\d)\W*", re.I)
 _TITLE_WORD = re.compile(
     r"aftale|forlig|budget|økonomi|analyse|rapport|undersøgelse|kortlægning|regeringsgrundlag|evaluering", re.I
 )
 
 
 def extract(document: Document, _facts: Facts) -> Iterator[DocumentFact]:
-    """One fact for a document of a known family, none for any other."""
-    family = outline(document).family
-    if family == "other":
-        return
+    """One fact: a document of no known family has a title without a kind, one without any words no fact."""
+    family, shown = outline(document).family, outline(document).shown
+    words = re.sub(r"\s+", " ", document.text[slice(*shown)]).strip()
     head = meeting_head(document)
     if head and head.title:
         evidence = document.evidence(*head.title_range, RULE_MEETING)
-        yield DocumentFact(evidence=evidence, title=head.title, kind=family, publisher=head.publisher, date=head.date)
-    elif family not in ("agenda", "minutes"):
-        title, start, end = _title(document)
-        if title:
-            publisher = _company(document) if family == "analysis" else _authority(document, family)
-            evidence = document.evidence(start, end, RULE_TEXT)
-            yield DocumentFact(
-                evidence=evidence, title=title, kind=family, publisher=publisher, date=_date(document, family)
-            )
+        yield DocumentFact(
+            evidence=evidence,
+            title=head.title,
+            kind=family,
+            publisher=head.publisher,
+            date=head.date,
+            recognised_by=words,
+        )
+        return
+    title, start, end = _called(document, family) or _title(document)
+    if title:
+        yield DocumentFact(
+            evidence=document.evidence(start, end, RULE_TEXT),
+            title=title,
+            kind="" if family == "other" else family,
+            publisher=_publisher(document, family),
+            date=_date(document, family),
+            recognised_by=words,
+        )
+
+
+def _called(document: Document, family: str) -> tuple[str, int, int] | None:
+    """The title of the paper of a meeting without a date in its head, or of a document of no known family."""
+    if family in ("agenda", "minutes"):
+        called = meeting_title(printed_lines(document, rows=True))
+        words = re.sub(r"\s+", " ", document.text[slice(*called)]) if called else ""
+        return (words, *called) if called and not _LABELLED.match(words) else cover_title(document)
+    return cover_title(document) if family == "other" else None
 
 
 def _title(document: Document) -> tuple[str, int, int]:
@@ -100,23 +123,37 @@ def _heads(line: PrintedText, largest: float) -> bool:
 
 def _date(document: Document, family: str) -> str:
     """The date on the cover: a full one, else a month with its year; else the day that an agreement was made."""
+    unknown = family == "other"
+    lines = cover_lines(document) if unknown else printed_lines(document)[:COVER]
     dates = [
         date
-        for line in printed_lines(document)[:COVER]
+        for line in lines
         for date in find_dates(line.text)
-        if not _IN_FORCE.search(line.text[: date.start]) and _is_dated(line.text, date)
+        if not _IN_FORCE.search(line.text[: date.start]) and _is_dated(line.text, date, SHORT if unknown else LINE)
     ]
     for precision in ("day", "month"):
         for date in dates:
             if date.precision == precision:
                 return date.iso
+    if unknown:
+        return _adopted(document)
     return _made(document) if family.endswith("-agreement") else ""
 
 
-def _is_dated(line: str, date: DateMatch) -> bool:
+def _adopted(document: Document) -> str:
+    """The day or year at the end of the short line that says when a programme or statutes were adopted."""
+    for line in printed_lines(document):
+        said = _ADOPTED.fullmatch(line.text) if len(line.text) <= SHORT else None
+        if said:
+            day = next((date.iso for date in find_dates(line.text) if date.precision == "day"), "")
+            return day or said["year"]
+    return ""
+
+
+def _is_dated(line: str, date: DateMatch, longest: int) -> bool:
     """Whether a date on the cover dates the document: alone on a short line, or a day that ends its line."""
     ends = not line[date.end :].strip(" .,")
-    return len(line) <= 40 or (date.precision == "day" and (len(line) <= 60 or (ends and len(line) <= 140)))
+    return len(line) <= 40 or (date.precision == "day" and (len(line) <= SHORT or (ends and len(line) <= longest)))
 
 
 def _made(document: Document) -> str:
@@ -134,14 +171,12 @@ def _made(document: Document) -> str:
     return ""
 
 
-def _company(document: Document) -> str:
-    """The company that signs an analysis: the first one named with its legal form."""
-    match = _COMPANY.search(document.text)
-    return re.sub(r"\s+", " ", match.group()) if match else ""
-
-
-def _authority(document: Document, family: str) -> str:
-    if family != "budget-agreement":
-        return ""
-    match = _MUNICIPALITY.search(document.text)
+def _publisher(document: Document, family: str) -> str:
+    """The company that signs an analysis, the municipality of a budget, who else is named on a cover."""
+    if family == "analysis":
+        match = _COMPANY.search(document.text)
+    elif family == "budget-agreement":
+        match = _MUNICIPALITY.search(document.text)
+    else:
+        return cover_publisher(document) if family == "other" else ""
     return re.sub(r"\s+", " ", match.group()) if match else ""

@@ -13,89 +13,151 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import Block, Document
+from extract.document import Document
 from extract.fact import Fact, Facts, Funding
 from extract.figures.told_shares import told_shares
 from extract.money.agreements_near import agreement_of_sum, subject_of
-from extract.money.periods import Period
+from extract.money.directions import direction_of
+from extract.money.kept import Kept
+from extract.money.kinds import SHARE
+from extract.money.levels import document_level, levels_of, past_repeats, repeats
+from extract.money.parts import BEFORE, wholes
+from extract.money.payers import Hands, hands_of
+from extract.money.periods import Period, agreement_year
 from extract.money.phrases import phrases_of
 from extract.money.purposes import Phrase
 from extract.money.sums import Sum, sums
-from extract.money.surroundings import list_kind, pool_before, purpose_around
+from extract.money.surroundings import listed_in, pool_before, purpose_around
 from extract.money.years import budget_span, periods_of
 from extract.sentences import Sentence, sentences
 
 _ANNUAL = re.compile(r"\b(?:årligt?|årlige|hvert år|varigt?|permanent|om året|pr\. år)\b", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(rf"[\s,]*{_ANNUAL.pattern}", re.IGNORECASE)
+"""Right behind a sum, and so no recurrence of the next."""
 _GIVEN = re.compile(r"tildel\w+|tilsagn\w*", re.IGNORECASE)
+_SIDE = re.compile(r"(?:drift|anlæg|service|finansiering)(?:en|et|sudgifter|s?side[nr]?|sudgifterne)?", re.IGNORECASE)
+"""The sides of a budget that a sum is split on, which are no purpose of their own."""
+_FOLLOWING = re.compile(
+    r"Samt|(?:Dertil|Hertil) kommer|(?:Beløbet|Puljen|Rammen|Bevillingen|Midlerne|Tilskuddet) (?:stiger|vokser|"
+    r"falder)\b"
+)
+"""Opens a sentence whose sum goes on with that of the one before."""
 _RECIPIENTS = re.compile(r"(?:kommunerne|regionerne|staten|kommuner|regioner)", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
-_COMMON = frozenset({"kommune", "regione", "samlede", "særligt", "udgifte", "området", "projekt", "arbejde"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A fact as a sentence tells it; ``weak`` where its purpose is taken from the surroundings."""
+    """A fact as a sentence tells it; ``weak`` where its purpose is taken from the surroundings.
+
+    ``place`` is its place among the sums of the sentence, ``whole`` that of the sum it is a part of (or ``BEFORE``).
+    """
 
     fact: Funding
     weak: bool
+    place: int
+    whole: int | None
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     """One funding fact per sum; a sum told twice is kept once, in its fuller form."""
-    found: list[Funding] = []
-    whole: tuple[Block, Funding] | None = None
+    kept = Kept()
     told = sentences(document)
     for index, sentence in enumerate(told):
-        shared = whole[1] if whole and whole[0] is sentence.block and _SHARE.match(sentence.text) else None
-        for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index], shared):
-            whole = sentence.block, _keep(found, _within(reading, shared))
-    yield from found
+        share = bool(SHARE.match(sentence.text))
+        before = kept.told_last(sentence.block) if share or _FOLLOWING.match(sentence.text) else None
+        over = kept.over_list(document, sentence.block)
+        places: dict[int, int] = {}
+        for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index], before):
+            fact = _within(reading.fact, before) if share else reading.fact
+            places[reading.place] = kept.add(fact, reading.weak)
+            if reading.whole == BEFORE:
+                kept.share_of_last(places[reading.place], document, sentence.block)
+            elif reading.whole is not None and reading.whole in places:
+                kept.link(places[reading.place], places[reading.whole])
+            elif over is not None:
+                kept.link(places[reading.place], over)
+        kept.close(sentence, list(places.values()))
+    yield from kept.linked(document_level(document))
 
 
-def _within(reading: Reading, whole: Funding | None) -> Reading:
+def _within(fact: Funding, whole: Funding | None) -> Funding:
     """A share told in a sentence of its own ("Heraf udgør …") with the years of the whole, where it has none."""
-    if whole is None or reading.fact.from_year is not None:
-        return reading
-    return replace(reading, fact=replace(reading.fact, from_year=whole.from_year, to_year=whole.to_year))
+    if whole is None or fact.from_year is not None:
+        return fact
+    return replace(fact, from_year=whole.from_year, to_year=whole.to_year, period=whole.period or fact.period)
 
 
 def _of_sentence(
-    document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence], shared: Funding | None
+    document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence], last: Funding | None
 ) -> Iterator[Reading]:
-    text = sentence.text
-    given = {share.sum_start - sentence.start for share in told_shares(document)}
-    listed = list_kind(document, sentence.block)
-    found = [one for one in sums(text, listed, shared.kind if shared else "") if one.start not in given]
-    whole = ""
-    periods = periods_of(text, found, earlier, budget_span(facts))
-    for one, phrase, told in zip(found, phrases_of(text, found), periods, strict=True):
-        words = phrase.words if phrase else whole if one.cue is None else ""
-        recipient = bool(_RECIPIENTS.fullmatch(words)) and bool(whole) and one.cue is None
-        words = f"{whole} (til {words})" if recipient else words
-        kind, period = one.kind, told
-        if period is None and one.cue and _GIVEN.match(text, one.cue.start):
-            kind, period = pool_before(earlier, sentence) or (kind, None)
+    text, listed = sentence.text, listed_in(document, sentence.block)
+    again = repeats(text)
+    given = {share.sum_start - sentence.start for share in told_shares(document)} | {each.start for each in again}
+    read = sums(text, listed.kind, last.kind if last else "", listed.unit)
+    found = [past_repeats(text, one, again) for one in read if one.start not in given]
+    parts = wholes(text, found)
+    hands = hands_of(text, found, parts)
+    levels = levels_of(text, [(one.start, one.end) for one in found])
+    whole = last.purpose if last and not SHARE.match(text) else ""
+    periods = periods_of(text, found, earlier, budget_span(facts), listed.period)
+    for place, (one, phrase, told) in enumerate(zip(found, phrases_of(text, found), periods, strict=True)):
         agreement = agreement_of_sum(document, facts, sentence.start + one.start, sentence)
-        purpose = words or purpose_around(document, sentence, one, earlier) or subject_of(agreement)
-        whole = whole if recipient else purpose
-        if purpose:
-            start, end = _quoted(one, phrase, period)
-            fact = Funding(
-                evidence=document.evidence(sentence.start + start, sentence.start + end, f"funding/{one.kind}"),
-                purpose=purpose,
-                amount=one.money.money,
-                kind=kind,
-                from_year=period.from_year if period else None,
-                to_year=period.to_year if period else None,
-                recurrence=_recurrence(text, one, period),
-                agreement=agreement,
-            )
-            yield Reading(fact, weak=not words)
+        around = purpose_around(document, sentence, one, earlier) or subject_of(agreement)
+        words = phrase.words if phrase else whole if one.cue is None else ""
+        words = words or (listed.purpose if one.list_label else "")
+        purpose, part = _named(words, whole, around, one)
+        purpose, weak = purpose or _itself(text, one), not words or (part and not whole)
+        whole = whole if part else purpose
+        if not purpose:
+            continue
+        kind, period = one.kind, told
+        if told is None and one.cue and _GIVEN.match(text, one.cue.start):
+            kind, period = pool_before(earlier, sentence) or (kind, None)
+        start, end = _quoted(text, one, phrase, period, hands[place])
+        fact = Funding(
+            evidence=document.evidence(sentence.start + start, sentence.start + end, f"funding/{one.kind}"),
+            purpose=purpose,
+            amount=replace(one.money.money, price_level=levels[place]),
+            kind=kind,
+            agreement=agreement,
+            direction=direction_of(kind, text, one),
+            payer=hands[place].payer,
+            recipient=hands[place].recipient,
+            repeated=tuple(each.money for each in again if each.first == one.start),
+        )
+        yield Reading(_timed(fact, text, one, period), weak, place, parts[place])
 
 
-def _quoted(one: Sum, phrase: Phrase | None, period: Period | None) -> tuple[int, int]:
-    """The shortest run that carries the sum, its purpose and the years beside it."""
-    places = [(one.start, one.end)]
+def _named(words: str, whole: str, around: str, one: Sum) -> tuple[str, bool]:
+    """The purpose of a sum by its own words, and whether they only tell a part of the ``whole``: "diget (drift)"."""
+    if whole and one.cue is None and _RECIPIENTS.fullmatch(words):
+        return f"{whole} (til {words})", True
+    base = whole or around
+    if base and _SIDE.fullmatch(words):
+        return f"{base} ({words})", True
+    return words or around, bool(_SIDE.fullmatch(words))
+
+
+def _itself(text: str, one: Sum) -> str:
+    """What a cut or loan is called that is told for nothing: "besparelser"."""
+    named = one.cue and one.cue.noun and one.kind in {"cut", "loan-pool"}
+    return text[one.cue.start : one.cue.end] if one.cue and named else ""
+
+
+def _timed(fact: Funding, text: str, one: Sum, period: Period | None) -> Funding:
+    """A fact with its years and recurrence, or with the year of the agreement that it is told to be from."""
+    if period is None:
+        year = agreement_year(text, one.first, one.last)
+        told = replace(fact, agreement_year=year, period="agreement-year" if year else None)
+    else:
+        told = replace(fact, from_year=period.from_year, to_year=period.to_year, period=period.kind)
+    return replace(told, recurrence=_recurrence(text, one, period))
+
+
+def _quoted(text: str, one: Sum, phrase: Phrase | None, period: Period | None, hands: Hands) -> tuple[int, int]:
+    """The shortest run that carries the sum, its purpose, its "heraf", its payer and recipient and the years beside."""
+    places = [(one.start, one.end), *hands.places]
+    places += [match.span() for match in SHARE.finditer(text, one.first, one.start)]
     if phrase:
         places.append((phrase.start, phrase.end))
     if one.cue and one.cue.end <= one.start:
@@ -106,38 +168,8 @@ def _quoted(one: Sum, phrase: Phrase | None, period: Period | None) -> tuple[int
 
 
 def _recurrence(text: str, one: Sum, period: Period | None) -> str:
-    if one.money.annual or _ANNUAL.search(text[one.first : one.start]) or (period and period.to_year is None):
+    told = _TOLD_BEFORE.match(text, one.first) if one.first else None
+    before = _ANNUAL.search(text, told.end() if told else one.first, one.start)
+    if one.money.annual or before or (period and period.to_year is None):
         return "annual"
     return "" if one.kind == "cut" and period is None else "total"
-
-
-def _keep(found: list[Funding], reading: Reading) -> Funding:
-    """Add a fact, unless the same sum for the same thing is there: then the one with years, or else the first, stays.
-
-    A sum whose purpose is only guessed from its surroundings is taken for any equal one.
-    """
-    fact = reading.fact
-    for index, other in enumerate(found):
-        if other.amount.value != fact.amount.value or not _same_years(other, fact):
-            continue
-        if not reading.weak and not _alike(other, fact):
-            continue
-        if other.from_year is None and fact.from_year is not None:
-            found[index] = replace(fact, purpose=other.purpose) if reading.weak else fact
-        return found[index]
-    found.append(fact)
-    return fact
-
-
-def _same_years(one: Funding, other: Funding) -> bool:
-    if one.from_year is None or other.from_year is None:
-        return True
-    return (one.from_year, one.to_year) == (other.from_year, other.to_year)
-
-
-def _alike(one: Funding, other: Funding) -> bool:
-    """Whether two sums of one kind share the beginning of a telling word, or sums of two kinds share two."""
-    stems = [
-        {word[:7] for word in re.findall(r"[a-zæøå]{5,}", fact.purpose.lower())} - _COMMON for fact in (one, other)
-    ]
-    return len(stems[0] & stems[1]) >= (1 if one.kind == other.kind else 2)

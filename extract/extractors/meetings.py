@@ -14,35 +14,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.document import Block, Document
+from extract.document import Document
 from extract.fact import Facts, Meeting
 from extract.grammar.dates import DateContext, document_year, find_dates
 from extract.grammar.deciding_bodies import body_name, find_bodies
-from extract.grammar.times import find_times
 from extract.outline import outline
 from extract.sentences import sentences
 from extract.structure.meeting_head import MeetingHead, meeting_head
-from extract.structure.meeting_references import reference
+from extract.structure.meeting_lists import planned_meetings, told_meetings
+from extract.structure.meeting_references import references
 
 RULE_HEAD = "meetings/head"
 RULE_REFERENCE = "meetings/reference"
 RULE_COURSE = "meetings/course-of-case"
 RULE_PLANNED = "meetings/planned-dates"
-LISTED = 15
-"""Paragraphs below an announcement in which planned dates are looked for."""
+RULE_TOLD = "meetings/told"
 
 _COUNCILS = frozenset(("Byråd", "Byrådet", "Kommunalbestyrelse", "Kommunalbestyrelsen"))
 _COURSE = re.compile(
     r"(?P<date>\d\d?[-./]\d\d?[-./]\d{4})\s+(?P<body>[A-ZÆØÅ][\wæøåÆØÅ,& -]{4,70}?)(?=$|\s*[.:(]|\s{2})", re.M
-)
-_PLANNED = re.compile(
-    r"\b(?:mødedatoer\w*|møder(?:ne)?|møde\w+)\s+(?:for|i)\s+(?P<body>[^:.]{4,80}?)\s*(?:er\b|i \d{4}|:|$)", re.I
-)
-_DAY_FIRST = re.compile(r"[\W\d]*(?:\w+dag\s+)?(?:den\s+|d\.\s*)?\d")
-_ALL_IN = re.compile(
-    r"\b(?:alle )?møder(?:ne)?\s+(?:vil\s+(?:være|blive\s+\w+)|holdes|afholdes|bliver|foregår|er|finder sted)"
-    r"\s+(?:på|i|hos)\s+(?P<place>[^.;]{3,90})",
-    re.I,
 )
 
 
@@ -60,8 +50,6 @@ class _Found:
 
 def extract(document: Document, _facts: Facts) -> Iterator[Meeting]:
     """The document's own meeting first, then the others in the order of the text, each once."""
-    if outline(document).family == "other":
-        return
     head = meeting_head(document)
     others = sorted(_others(document, head), key=lambda meeting: meeting.start)
     for meeting in _once([*_own(head), *others], head):
@@ -90,7 +78,13 @@ def _once(found: Sequence[_Found], head: MeetingHead | None) -> list[_Found]:
 
 
 def _own_council(body: str, head: MeetingHead | None) -> str:
-    """ "Byrådet" for the council of the municipality that publishes ("Vejle Byråd"), any other name as it is."""
+    """ "Byrådet" for the council of the municipality that publishes ("Vejle Byråd"), any other name as it is.
+
+    The last word of the own body's name stands for it: "Landsbyrådet" where "Det fælles landsbyråd" meets.
+    """
+    last = head.body.rpartition(" ")[2].lower() if head else ""
+    if head and last and last.removesuffix("et") == body.lower().removesuffix("et"):
+        return head.body
     place, _, council = body.rpartition(" ")
     is_own = place and council in _COUNCILS and head and head.publisher.startswith(place)
     return body_name(council) if is_own else body
@@ -107,16 +101,18 @@ def _others(document: Document, head: MeetingHead | None) -> Iterator[_Found]:
     else:
         context = DateContext(year=document_year(document))
     yield from _courses(document)
-    yield from _planned(document, context)
-    start = outline(document).sections[0].start if head else 0
+    for met in planned_meetings(document, context, head.body if head else ""):
+        yield _Found(met.body, met.date, met.start, met.end, RULE_PLANNED, met.begin, met.finish, met.place)
+    for met in told_meetings(document, context):
+        yield _Found(met.body, met.date, met.start, met.end, RULE_TOLD)
+    found = outline(document)
+    start = found.sections[0].start if head and found.items else 0
     for sentence in sentences(document):
         if sentence.start < start:
             continue
-        for day in find_dates(sentence.text, context):
-            met = reference(sentence.text, day, head.body if head else "") if day.precision == "day" else None
-            if met:
-                first, last = sentence.start + met.start, sentence.start + met.end
-                yield _Found(met.body, day.iso, first, last, RULE_REFERENCE, met.begin, met.finish, met.place)
+        for day, told in references(sentence.text, list(find_dates(sentence.text, context)), head.body if head else ""):
+            first, last = sentence.start + told.start, sentence.start + told.end
+            yield _Found(told.body, day.iso, first, last, RULE_REFERENCE, told.begin, told.finish, told.place)
 
 
 def _courses(document: Document) -> Iterator[_Found]:
@@ -129,46 +125,3 @@ def _courses(document: Document) -> Iterator[_Found]:
             day = next(find_dates(match["date"]), None)
             if day and body and body.start == 0 and (opens or told):
                 yield _Found(body.name, day.iso, match.start(), match.start("body") + body.end, RULE_COURSE)
-
-
-def _planned(document: Document, context: DateContext) -> Iterator[_Found]:
-    """Lists of planned meeting dates under a line that announces them."""
-    blocks = document.blocks
-    for position, block in enumerate(blocks):
-        words = document.text[block.start : block.end].strip()
-        named = _PLANNED.search(words) if block.kind != "row" and len(words) <= 200 else None
-        listed = _listed(document, blocks[position + 1 : position + 1 + LISTED]) if named else []
-        if named is None or len(listed) < 2:
-            continue
-        body = next((found.name for found in find_bodies(named["body"])), body_name(named["body"]))
-        body = _in_full(document, block, body)
-        place = _ALL_IN.search(document.text[listed[-1].end : listed[-1].end + 300])
-        where = place["place"].strip() if place else ""
-        for item in listed:
-            text = document.text[item.start : item.end]
-            day = next((day for day in find_dates(text, context) if day.precision == "day"), None)
-            time = next(find_times(text), None)
-            hours = (time.begin, time.finish) if time else ("", "")
-            if day:
-                yield _Found(body, day.iso, item.start, item.end, RULE_PLANNED, *hours, where)
-
-
-def _listed(document: Document, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks at the start that are each a date with little else."""
-    found: list[Block] = []
-    for block in blocks:
-        text = document.text[block.start : block.end]
-        if len(text) > 90 or not re.search(r"\d{1,2}[.-]", text) or not _DAY_FIRST.match(text):
-            break
-        found.append(block)
-    return found
-
-
-def _in_full(document: Document, block: Block, body: str) -> str:
-    """A body named by its kind alone ("opgaveudvalget"), as the item names it in full ("opgaveudvalg om cykler")."""
-    item = outline(document).item_at(block.start)
-    if item is None or " " in body:
-        return body
-    stem = re.sub(r"(?:et|en|e)$", "", body)
-    fuller = (found.name for found in find_bodies(document.text[item.start : block.start]))
-    return next((name for name in fuller if name.startswith(stem) and len(name) > len(body) + 3), body)

@@ -12,9 +12,10 @@ from extract.fact import DocumentFact, Fact, Facts, Meeting, Milestone
 from extract.grammar.actors import actor
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
 from extract.grammar.counts import find_counts
-from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
+from extract.grammar.dates import MONTHS, DateContext, DateMatch, document_year, find_dates, find_spans
 from extract.grammar.event_cues import (
     BROUGHT_UP,
+    DATING,
     DEADLINE,
     DUE,
     ENDING,
@@ -45,6 +46,22 @@ SAME = 0.6
 ONLY_A_MEETING = re.compile(
     r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?"
 )
+OF_A_BUDGET = re.compile(
+    r"(?:[Tt]ids|[Pp]roces)plan for [^\n]{0,40}?\bbudget\w*[^\n\d]{0,30}(?P<year>20\d\d)|"
+    r"[Bb]udget(?:aftale|forlig)?(?: for)? (?P<agreed>20\d\d)\b"
+)
+ENDED = re.compile(r"[.!?:;,)]\W*$")
+RELATIVE = re.compile(
+    r"(?P<noun>(?:\b(?:[Dd]en|[Dd]et|[Ee]n|[Ee]t) )?[\wæøåÆØÅ-]+(?: 20\d\d(?:-\d+)?)?), (?:som|der) "
+    r"(?=(?:skal|vil|forventes|træder|gælder|udløber)\b)"
+)
+OTHER_END = re.compile(
+    rf"(?<=\w) (?:fra|(?:frem )?til(?: og med)?) (?:den |d\. )?\d{{1,2}}\. (?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
+)
+"""The other end of a period than the one that a milestone is of."""
+AND = re.compile(r"\.? og ")
+LONGEST_EVENT = 7
+"""Days that an event told with two days may last."""
 LONGEST_WHAT = 260
 
 
@@ -78,7 +95,9 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     if now is None:
         return
     told: list[tuple[str, frozenset[str]]] = []
-    for milestone in [*_planned(document, now), *_told(document, now)]:
+    steps = list(_planned(document, now))
+    planned = {document.block_at(step.evidence.start).start for step in steps}
+    for milestone in [*steps, *_told(document, now, planned)]:
         stems = frozenset(word[:6] for word in re.findall(r"[\wæøå]{4,}", milestone.what.lower()))
         if not any(milestone.date == day and _alike(stems, other) for day, other in told):
             told.append((milestone.date, stems))
@@ -93,6 +112,9 @@ def _alike(stems: frozenset[str], other: frozenset[str]) -> bool:
 def _now(document: Document, facts: Facts) -> Now | None:
     known = [fact.date for fact in facts.of(DocumentFact) if fact.date] + [fact.date for fact in facts.of(Meeting)[:1]]
     iso = known[0] if known else str(document_year(document) or "")
+    budget = OF_A_BUDGET.match(document.text)
+    if not known and budget:
+        iso = str(int(budget["year"] or budget["agreed"]) - 1)  # a budget is made in the year before it
     if not iso:
         return None
     reference = date.fromisoformat(iso) if len(iso) == 10 else None
@@ -108,19 +130,19 @@ def _planned(document: Document, now: Now) -> Iterator[Milestone]:
             and now.ahead(step.date.iso)
         ):
             shown = document.evidence(step.start, step.end, "milestones/time-plan")
-            yield Milestone(
-                date=step.date.iso, what=step.what.strip(' .–-"”“'), who=actor(step.what, step.what), evidence=shown
-            )
+            who = step.who or actor(step.what, step.what)
+            yield Milestone(date=step.date.iso, what=step.what.strip(' .–-"”“'), who=who, evidence=shown)
 
 
-def _told(document: Document, now: Now) -> Iterator[Milestone]:
-    """Events told in a sentence."""
+def _told(document: Document, now: Now, planned: set[int]) -> Iterator[Milestone]:
+    """Events told in a sentence; ``planned`` are the starts of blocks that are steps of a time plan."""
     plan = outline(document)
     previous: Sentence | None = None
     for sentence in sentences(document):
         before = previous.text if previous and previous.block is sentence.block else ""
         item = plan.item_at(sentence.start)
         skipped = item and any(p.name in SKIPPED_PARTS and p.body <= sentence.start < p.end for p in item.parts)
+        skipped = skipped or sentence.block.start in planned
         if not skipped and not whole_date(sentence.text, now.context):
             for day in _days(sentence.text, now):
                 if _is_event(sentence.text, day, now):
@@ -139,6 +161,10 @@ def _days(text: str, now: Now) -> Iterator[DateMatch]:
                 yield replace(joined, end=day.end)
                 joined = replace(day, start=joined.start)
                 continue
+            if _apart(text, joined, day):
+                yield _coming(text, replace(joined, end=day.end), now)
+                joined = replace(day, start=joined.start)
+                continue
             dated = joined.precision == "day" or re.search(r"\d{4}", text[joined.start : joined.end])
             kept = joined if dated else day
             joined = DateMatch(joined.start, day.end, kept.iso, kept.precision)
@@ -148,6 +174,13 @@ def _days(text: str, now: Now) -> Iterator[DateMatch]:
         joined = day
     if joined:
         yield _coming(text, joined, now)
+
+
+def _apart(text: str, first: DateMatch, second: DateMatch) -> bool:
+    """Whether two days joined by "og" are two times and not one that goes on: "1. februar og 1. juli"."""
+    if first.precision != "day" or second.precision != "day" or not AND.match(text, first.end):
+        return False
+    return abs(date.fromisoformat(second.iso) - date.fromisoformat(first.iso)).days > LONGEST_EVENT
 
 
 def _coming(text: str, day: DateMatch, now: Now) -> DateMatch:
@@ -164,7 +197,7 @@ def _coming(text: str, day: DateMatch, now: Now) -> DateMatch:
 
 def _is_event(text: str, day: DateMatch, now: Now) -> bool:
     """Whether a date of a sentence is that of an event to come, not of a meeting, a sum, a forecast or a name."""
-    first, last = clause_bounds(text, day.start, day.end)
+    first, last, _ = _bounds(text, day)
     clause = text[first:last]
     before = text[max(0, day.start - 24) : day.start]
     beside = text[max(first, day.start - 48) : min(last, day.end + 18)]
@@ -176,6 +209,7 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
         not _in_time(text, clause, day, now, in_force)
         or _is_other(clause, before, day)
         or STATUS_ON.search(text[: day.start])
+        or DATING.search(before)
         or ONWARDS.match(text, day.end)
     ):
         return False
@@ -184,15 +218,39 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
     if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and PLANNED.search(clause)):
         return False
     if in_force:
-        return True
+        # a heading "Ændringer pr. 1. juli 2031" tells no event by itself
+        return bool(IN_FORCE.search(beside.replace("pr. ", "")) or FROM.search(before) or ENDED.search(text))
     if (FORECAST.search(clause) and not deadline) or (PAST.search(clause) and not MODAL.search(clause)):
         return False
-    return deadline or PLANNED.search(clause) is not None
+    brought_up = day.precision != "year" and BROUGHT_UP.search(clause) is not None
+    return deadline or brought_up or PLANNED.search(clause) is not None
+
+
+def _bounds(text: str, day: DateMatch) -> tuple[int, int, str]:
+    """The clause of a date and the words, told before another date, that belong in front of it.
+
+    A deadline behind an earlier date ("sendt i høring 3. maj 2031 med frist 1. juni 2031") stands apart, and so does
+    what is told of the noun before it (", som skal være klar 1. juni 2031").
+    """
+    first, last = clause_bounds(text, day.start, day.end)
+    others = [replace(each, start=first + each.start, end=first + each.end) for each in find_dates(text[first:last])]
+    others = [each for each in others if each.precision != "year"]
+    for other in reversed([each for each in others if each.end <= day.start]):
+        if DUE.search(text, other.end, day.start):
+            return other.end, last, event_words(text, first, other.start, other.start, other.start)
+        behind = RELATIVE.search(text, other.end, day.start)
+        if behind and day.precision != "year":
+            return behind.end(), last, behind["noun"]
+    for other in others:
+        if other.start >= day.end and (due := DUE.search(text, day.end, other.start)):
+            return first, day.end + len(re.sub(r"\W+(?:med|og)?\W*$", "", text[day.end : due.start()])), ""
+    return first, last, ""
 
 
 def _is_other(clause: str, before: str, day: DateMatch) -> bool:
     """Whether a clause tells a condition, a meeting or the case at hand, or the year belongs to a name."""
-    meeting = MEETING.search(clause) or MEETING_ON.search(before) or PRESENT_CASE.search(clause)
+    at_hand = PRESENT_CASE.search(clause) and not SET_IN_FORCE.search(clause)
+    meeting = MEETING.search(clause) or MEETING_ON.search(before) or at_hand
     named = day.precision == "year" and OF_A_NAME.search(before)
     return bool(CONDITION.match(clause) or (meeting and not BROUGHT_UP.search(clause)) or named)
 
@@ -209,15 +267,17 @@ def _in_time(text: str, clause: str, day: DateMatch, now: Now, in_force: bool) -
 
 
 def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: str) -> Milestone:
-    first, last = clause_bounds(sentence.text, day.start, day.end)
+    first, last, lead = _bounds(sentence.text, day)
     first += len(sentence.text[first:last]) - len(sentence.text[first:last].lstrip(" ,;–"))
     what = with_antecedent(event_words(sentence.text, first, last, day.start, day.end), before)
+    what = f"{lead} {OTHER_END.sub('', what)}".strip()
     if PERIOD.search(sentence.text[: day.start]):
         what += " slutter" if _is_last(sentence.text, day) else " begynder"
     if len(what) > LONGEST_WHAT:
         what = what[:LONGEST_WHAT].rpartition(" ")[0]
     shown = document.evidence(sentence.start + first, sentence.start + last, "milestones/sentence")
-    return Milestone(date=day.iso, what=what, who=actor(sentence.text[first:last], sentence.text), evidence=shown)
+    who = actor(what if lead else sentence.text[first:last], sentence.text)
+    return Milestone(date=day.iso, what=what, who=who, evidence=shown)
 
 
 def _is_last(text: str, day: DateMatch) -> bool:

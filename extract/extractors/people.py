@@ -20,6 +20,7 @@ from extract.gazetteer import gazetteer
 from extract.grammar.body_names import find_body_names
 from extract.grammar.offices import RoleMatch, find_roles
 from extract.grammar.persons import find_persons
+from extract.grammar.private_persons import is_private
 from extract.grammar.roles import CHAIR, ROLE
 from extract.outline import outline
 from extract.sentences import split
@@ -33,6 +34,7 @@ PLAIN_MEMBER = re.compile(r"medlem|suppleant|stedfortræder|observatør|repræse
 AFTER_BRACKET = re.compile(
     rf"\s\([^()]*\), (?P<role>{ROLE}(?:\si\s[a-zæøå]+)?)(?:\s(?:ved|hos|i|for|af)\s(?P<org>[^,;]+))?$"
 )
+MEMBER_OF = re.compile(r"\bmedlem(?:mer)? (?:af|i) (?:[A-ZÆØÅ]\S+ ){0,3}$")
 BESIDE = re.compile(r",\s|\s(?:fra|i|ved|hos)\s")
 LABEL = re.compile(r"\W*(?P<org>[A-ZÆØÅ][^:.]{2,60}): ")
 TITLE_COLUMN = re.compile(r"(?:titel|stilling|jobtitel|funktion|rolle|hverv|post)(?:sbetegnelse)?", re.IGNORECASE)
@@ -65,14 +67,18 @@ def extract(document: Document, facts: Facts) -> Iterator[PersonInRole]:
 
 
 def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInRole]:
-    members = {(fact.person, fact.role.casefold()) for fact in appointed if fact.person}
+    members = {(fact.person, _office(fact.role)) for fact in appointed if fact.person}
+    seated = {name for name, _ in members}
     employed: set[str] = set()
     for block in document.blocks:
         if block.kind == "row":
             continue
         text = document.text[block.start : block.end]
         for role in _roles(text):
-            if (role.name, role.role.casefold()) in members and not role.organisation:
+            guessed = role.organisation not in text[role.start : role.end]
+            if (role.name, _office(role.role)) in members and (guessed or not role.organisation):
+                continue
+            if role.name not in seated and is_private(text, role.start, role.role, role.organisation):
                 continue
             employed.add(role.name)
             yield _in_role(document, block, role)
@@ -81,6 +87,10 @@ def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInR
         employed.add(fact.person)
         yield fact
     yield from _of_committees(appointed, employed)
+
+
+def _office(role: str) -> str:
+    return role.casefold().replace("næsteformand", "næstformand")
 
 
 def _roles(text: str) -> Iterator[RoleMatch]:
@@ -122,6 +132,7 @@ def _chaired(text: str, role: RoleMatch) -> tuple[int, int] | None:
     first, last = around
     bodies = [(m.start, m.end) for m in gazetteer().find(text[:last]) if m.start >= first and m.entry.kind in CHAIRED]
     bodies += [(n.start, n.end) for n in find_body_names(text[:last]) if n.start >= first and n.kind in CHAIRED]
+    bodies = [span for span in bodies if not MEMBER_OF.search(text, first, span[0])]
     after = [span for span in bodies if span[0] >= role.end]
     before = [span for span in bodies if span[1] <= role.start]
     return min(after) if after else max(before) if before else None

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from extract.document import Document
 from extract.fact import AgendaItem, DocumentFact, Fact, Facts, Funding, Topic
+from extract.grammar.language import language
 from extract.grammar.topic_words import TopicMatch, find_topics
 from extract.outline import outline
 
@@ -26,7 +27,12 @@ BODY_TIMES, BODY_SHARE = 3, 0.5
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
-    """A fact per topic that the document names at all, and per topic that an item or a sum is about."""
+    """A fact per topic that the document names at all, and per topic that an item or a sum is about.
+
+    The patterns are Danish: a document in another language has no topics.
+    """
+    if language(document.text) not in ("da", ""):
+        return
     matches = list(find_topics(document.text))
     yield from _of_document(document, facts, matches)
     yield from _of_items(document, facts, matches)

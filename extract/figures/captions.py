@@ -14,12 +14,14 @@ _POINTS = re.compile(
     r"\b(?:tabel\w*|skema\w*|oversigt\w*|nedenstående|nedenfor|herunder|følgende|fordeler sig|fremgår)\b", re.IGNORECASE
 )
 _OPENING = re.compile(
+    r"^(?:nedenfor|herunder)\s+(?:vises|ses|fremgår|følger|er)\s+(?:(?:de|den|det)\s+)?|"
     r"^(?:af |i |det )?(?:(?:nedenstående|følgende|denne) )?(?:tabel\w*|skema\w*|"
     r"oversigt\w*)?(?: \d+)?(?: (?:nedenfor|herunder))?"
     r"\s*(?:fremgår|ses|vises|viser|er vist|er angivet|kan ses)\s*(?:her)?\s*",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
+    r"\s+(?:vist|opgjort|angivet)\W*$|"
     r"\s+(?:fremgår|ses|vises|er vist|er opgjort|kan ses)\s+(?:af|i|herunder|"
     r"nedenfor)?\s*(?:nedenstående|følgende|denne|oversigten|tabellen|skemaet)?"
     r"\s*(?:tabel\w*|skema\w*|oversigt\w*)?\s*(?:nedenfor|herunder)?\W*$",

@@ -13,6 +13,7 @@ from extract.document import Block, Document
 from extract.fact import Money, Scale
 from extract.figures.cell_words import Unit, figure, unit_of
 from extract.gazetteer import Entry, NameMatch, gazetteer
+from extract.grammar.marks import holds
 from extract.grammar.money import find_money
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
@@ -23,6 +24,8 @@ _GIVEN = re.compile(
     r"\b(?:får|fik|fået|modtager|modtog|modtaget|tildelt|tildeles|tildelte|bevilget|bevilges|tilsagn|gives|giver|låne)\b",
     re.IGNORECASE,
 )
+_GIVING = ("får", "fik", "fået", "modta", "modto", "tildel", "bevil", "tilsagn", "give", "låne")
+"""What the verbs of giving have in them."""
 _POOL = re.compile(
     r"\b(?:[\wæøå-]*pulje(?:n|rne|midlerne)?(?:\s+(?:til|for)\s+(?-i:[a-zæøå])[\wæøå -]+?)?|særtilskud(?:det)?|"
     r"[\wæøå]*låneadgang|lånedispensation\w*)(?=[,.;:)]|\s(?:fra|på|til|i|for|er|har|og|som|der|med)\b|\s*$)",
@@ -75,7 +78,7 @@ def told_shares(document: Document) -> tuple[ToldShare, ...]:
 
 def _of_sentence(document: Document, sentence: Sentence, earlier: tuple[Sentence, ...]) -> Iterator[ToldShare]:
     text = sentence.text
-    if not _GIVEN.search(text):
+    if not holds(text.casefold(), _GIVING) or not _GIVEN.search(text):
         return
     names = _recipients(text)
     if not names:

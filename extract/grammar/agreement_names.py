@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.grammar.kept import kept
 from extract.grammar.lexicon import words
+from extract.grammar.marks import holds
 from extract.grammar.titles import QUOTES, title_end, unquoted
 
 YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b"
@@ -14,11 +16,13 @@ ECONOMY = re.compile(
     r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|"
     r"regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
     r"\b(?P<long>aftale[nr]?)(?: (?:mellem [^.,;]{2,40} og [^.,;]{2,30}?|med (?:KL|Danske Regioner)))? "
-    r"(?:om|for|vedrørende) (?:rammerne for )?(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi "
+    r"(?:om|for|vedrørende) (?:(?:[a-zæøå]+ ){0,5}?(?:for|af) )?"
+    r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi "
     r"(?:for|i) (?P<year2>20\d\d)\b|"
     r"\bØA ?['’]?(?:20)?(?P<short>\d\d)\b",
     re.IGNORECASE,
 )
+OWNER = r"(?:(?:kommunens|regionens|[A-ZÆØÅ][\w-]+ kommunes|region [A-ZÆØÅ]\w+s) )?"
 BUDGET = re.compile(
     r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|"
     r"årene)(?: for)?)? "
@@ -67,6 +71,8 @@ KIND_BY_STEM = {
     **dict.fromkeys(CARRYING_STEMS, "implementation-agreement"),
 }
 ABBREVIATED = ("bl.a.", "fx.", "f.eks.", "jf.", "ift.", "pba.", "vedr.", "inkl.", "m.fl.")
+HEADS = ("aftale", "forlig", "øa")
+"""What every name of an agreement has in it."""
 NO_TITLE = re.compile(
     r"(?:det|den|de)$|(?:at|dette|disse|hvordan|hvem|hvad|hvilke[nt]?|ovenstående|følgende|nedenstående)(?: |$)"
 )
@@ -91,6 +97,13 @@ class AgreementName:
 
 def find_agreement_names(text: str) -> Iterator[AgreementName]:
     """The names of agreements in a paragraph, in reading order, none inside another."""
+    return iter(_names(text))
+
+
+@kept
+def _names(text: str) -> Iterator[AgreementName]:
+    if not holds(text.casefold(), HEADS):
+        return
     found = [*_economy(text), *_budget(text), *_framework(text), *_spans(text), *_named(text), *_compound(text)]
     end = 0
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
@@ -155,7 +168,7 @@ def _named(text: str) -> Iterator[AgreementName]:
     for match in NAMED.finditer(text):
         start, begin = match.start("adjectives"), match.end()
         if re.match(
-            r"(?:rammerne for )?(?:kommunernes|regionernes|den kommunale|den regionale) økonomi|budget",
+            rf"(?:rammerne for )?(?:kommunernes|regionernes|den kommunale|den regionale) økonomi|{OWNER}budget",
             text[begin:],
             re.IGNORECASE,
         ):
@@ -196,7 +209,7 @@ def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int)
         or quoted
         or bool(match["open"])
         or body[0].isupper()
-        or re.search(r"reform(?:en)?\b", body) is not None
+        or re.search(r"reform(?:en)?\b|års?[-‑ ]?plan(?:en)? for\b", body) is not None
         or (capital and not sentence_start)
     )
     plural = word.endswith("r")

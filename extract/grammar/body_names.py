@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from extract.grammar.body_words import COMPOUND, GENERIC, HEAD, LEADING, LOWER, NOT_FIRST
+from extract.grammar.kept import kept
+from extract.grammar.marks import Lines, holds, lines_of, marks, matches
 from extract.grammar.persons import is_genitive
 from extract.grammar.titles import title_end
 
@@ -18,6 +20,7 @@ CHAIN: Final = rf"(?:(?:{CAPITAL}-, )+{CAPITAL}-?,? (?:og|&) |{CAPITAL}-,? (?:og
 """What stands before a compound that shares its last part: "Børne-, Unge- og "."""
 GENITIVE: Final = r"(?=(?:['’]?s|['’])?(?![\w-]))"
 
+_LOWER_MARKS: Final = marks(LOWER)
 _LOWER: Final = re.compile(rf"(?<![\w-])(?:{LOWER}){GENITIVE}")
 PREPOSITION: Final = re.compile(r" (?:for|af|om|vedr(?:ørende|\.))$")
 NAME: Final = re.compile(rf"{CAPITAL}(?: (?:& )?{CAPITAL})*")
@@ -35,18 +38,21 @@ AREAS: Final = {
 
 _STEM: Final = r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[\wæøåÆØÅ]+)*?-?"
 _COMPOUND: Final = tuple(
-    (kind, re.compile(rf"(?<![\w-])(?:{CHAIN}\w*|{_STEM})(?:{ends}){AREAS.get(kind, '')}{GENITIVE}"))
+    (kind, re.compile(rf"(?<![\w-])(?:{CHAIN}\w*|{_STEM})(?:{ends}){AREAS.get(kind, '')}{GENITIVE}"), marks(ends))
     for kind, ends in COMPOUND
 )
 _PLAIN: Final = rf"(?:{CHAIN})?(?:(?:{CAPITAL}-?|&|i|af)(?: |-))*?{CAPITAL}"
-_HEAD: Final = tuple((kind, re.compile(rf"(?<![\w-]){_PLAIN} (?:{ends}){GENITIVE}")) for kind, ends in HEAD)
-_LEADING: Final = tuple((kind, re.compile(rf"(?<![\w-])(?:{starts})(?= )")) for kind, starts in LEADING)
+_HEAD: Final = tuple(
+    (kind, re.compile(rf"(?<![\w-]){_PLAIN} (?:{ends}){GENITIVE}"), marks(ends)) for kind, ends in HEAD
+)
+_LEADING: Final = tuple((kind, re.compile(rf"(?<![\w-])(?:{starts})(?= )"), marks(starts)) for kind, starts in LEADING)
 
 OWNED: Final = re.compile(
     rf"(?<![\w-]){CAPITAL}(?: {CAPITAL})*(?<!ens)(?<!ets)(?<!rnes)(?:['’]s|(?<=s)) "
     rf"(?P<noun>bestyrelse|repræsentantskab|forretningsudvalg|styregruppe|"
     rf"(?:{CHAIN})?[A-ZÆØÅ][a-zæøå]*(?:udvalg|råd|nævn))(?![\w-])"
 )
+_OWNED_MARKS: Final = marks("bestyrelse|repræsentantskab|styregruppe|udvalg|råd|nævn")
 """A board told by whose it is: "Nordby Museums bestyrelse", "NHF's Havneudvalg"; not "Skolens bestyrelse"."""
 
 
@@ -64,9 +70,14 @@ def find_body_names(text: str) -> Iterator[BodyName]:
 
     An abbreviation in brackets belongs to the name: "Vej- og Havnestyrelsen (VHS)".
     """
-    found = sorted(
-        {*_leading(text), *_compounds(text), *_headed(text), *_owned(text)}, key=lambda name: (name.start, -name.end)
-    )
+    return iter(_names(text))
+
+
+@kept
+def _names(text: str) -> Iterator[BodyName]:
+    lines = lines_of(text)
+    named = {*_leading(text, lines), *_compounds(text, lines), *_headed(text, lines), *_owned(text, lines)}
+    found = sorted(named, key=lambda name: (name.start, -name.end))
     position = 0
     for name in found:
         if name.start >= position:
@@ -76,15 +87,15 @@ def find_body_names(text: str) -> Iterator[BodyName]:
             position = end
 
 
-def _leading(text: str) -> Iterator[BodyName]:
-    for kind, pattern in _LEADING:
-        for match in pattern.finditer(text):
+def _leading(text: str, lines: Lines) -> Iterator[BodyName]:
+    for kind, pattern, having in _LEADING:
+        for match in matches(pattern, having, text, lines) if holds(text, having) else ():
             start = match.end() + 1
             preposition = PREPOSITION.search(match.group())
             name = (LISTED if preposition else NAME).match(text, start)
             end = name.end() if name and name.group().split()[0] not in NOT_FIRST else 0
             if preposition and (kind == "committee" or not end):
-                end = _field_end(text, start)
+                end = max(_field_end(text, start), end if name and ", " in name.group() else 0)
             if end:
                 end -= _genitive(text, start, end)
                 yield BodyName(match.start(), end, "fund" if text[start:end].endswith("fond") else kind)
@@ -101,25 +112,25 @@ def _field_end(text: str, start: int) -> int:
     return end if 0 < len(text[start:end].split()) <= LONGEST_FIELD else 0
 
 
-def _compounds(text: str) -> Iterator[BodyName]:
-    for kind, pattern in _COMPOUND:
-        for match in pattern.finditer(text):
+def _compounds(text: str, lines: Lines) -> Iterator[BodyName]:
+    for kind, pattern, having in _COMPOUND:
+        for match in matches(pattern, having, text, lines) if holds(text, having) else ():
             if match.group().casefold() not in GENERIC:
                 yield BodyName(match.start(), match.end(), kind)
-    for match in _LOWER.finditer(text):
+    for match in matches(_LOWER, _LOWER_MARKS, text, lines):
         yield BodyName(match.start(), match.end(), _kind_of(match.group()))
 
 
-def _headed(text: str) -> Iterator[BodyName]:
-    for kind, pattern in _HEAD:
-        for match in pattern.finditer(text):
+def _headed(text: str, lines: Lines) -> Iterator[BodyName]:
+    for kind, pattern, having in _HEAD:
+        for match in matches(pattern, having, text, lines) if holds(text, having) else ():
             start = match.start() + _sentence_words(match.group())
             if " " in text[start : match.end()]:
                 yield BodyName(start, match.end(), kind)
 
 
-def _owned(text: str) -> Iterator[BodyName]:
-    for match in OWNED.finditer(text):
+def _owned(text: str, lines: Lines) -> Iterator[BodyName]:
+    for match in matches(OWNED, _OWNED_MARKS, text, lines):
         yield BodyName(match.start() + _sentence_words(match.group()), match.end(), _kind_of_board(match["noun"]))
 
 

@@ -23,7 +23,7 @@ COMPOUND: Final = (
     ("school", r"skolen|gymnasiet|universitetet|akademiet"),
     (
         "other",
-        r"nævnet|forvaltning(?:en)?|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|(?<=s)bestyrelsen",
+        r"nævnet|forvaltning(?:en)?|[Ss]ekretariatet|rådgivningen|tjenesten|fællesskabet|domstolen|(?<=s)bestyrelsen|(?<=Valg)bestyrelsen",
     ),
 )
 """Last parts of compounds that name a body: "Klagenævnet"."""
@@ -87,9 +87,10 @@ LEADING: Final = (
 """First words of names: the rest follows, capitalised, or after a preposition as a noun phrase."""
 
 LOWER: Final = (
-    r"byrådet|regionsrådet|kommunalbestyrelsen|kystvandråd(?:et)?|"
+    r"(?<=\bnye )(?:handicap|ældre|senior|ungdoms)råd|(?<=\bnyvalgte )(?:handicap|ældre|senior|ungdoms)råd|"
+    r"[Bb]yrådet|[Rr]egionsrådet|[Kk]ommunalbestyrelsen|[Bb]orgerrepræsentationen|kystvandråd(?:et)?|"
     r"(?:økonomi|social|teknik|kultur|sundheds|miljø|beskæftigelses|ældre|plan|børne?|skole|ekspert|klima|"
-    r"trafik|erhvervs|psykiatri)udvalget|"
+    r"trafik|erhvervs|psykiatri)udvalget|(?!(?:fag|under|hoved|hver|opgave|ansættelses|forretnings|fælles|sam)udvalg)[a-zæøå]{5,}udvalget|"
     r"(?:handicap|ældre|senior|udsatte|unge|ungdoms|integrations|lokal|frivillig|psykiatri|"
     r"erhvervs|uddannelses)rådet|\w{5,}kommissionen|\w{6,}styregrupper(?:ne)?"
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.grammar.counts import CountMatch, find_counts
+from extract.grammar.counts import PERCENT, CountMatch, find_counts
+from extract.grammar.marks import holds
 from extract.grammar.numbers import AFTER, BEFORE, DIGITS, WORD, parse_number
 
 _N = rf"(?:{BEFORE}{DIGITS}{AFTER}|\b{WORD}\b)"
@@ -165,7 +166,7 @@ def _also(text: str, claim: Claim) -> Iterator[Claim]:
 
 def _listed(text: str) -> Iterator[Claim]:
     """A row of shares without a named group: "60% bor i byen, 30% bor på landet og 10% bor på en ø"."""
-    found = list(_LISTED.finditer(text))
+    found = list(_LISTED.finditer(text)) if holds(text.casefold(), PERCENT) else []
     if len(found) > 1:
         for match in found:
             yield Claim(
@@ -175,7 +176,7 @@ def _listed(text: str) -> Iterator[Claim]:
 
 def _of_definite(text: str, before: str) -> Iterator[Claim]:
     """ "I 13 af sagerne …", where the sentence or the one before says how many there are in all."""
-    for match in _OF_DEFINITE.finditer(text):
+    for match in _OF_DEFINITE.finditer(text) if " af " in text.casefold() else ():
         stem = re.sub(r"(?:erne|ene)$", "", match["group"])
         totals = re.findall(
             rf"(?:alle|de|i alt|samlet|omfatter|blandt)\s+({_N})\s+(?:\w+\s)?{stem}",
@@ -207,11 +208,11 @@ def _otherwise_put(text: str, before: str) -> Iterator[Claim]:
             parse_number(match["count"]),
             parse_number(match["of"]),
         )
-    for match in _TWO_YEARS.finditer(text):
+    for match in _TWO_YEARS.finditer(text) if "antal" in text.casefold() else ():
         for count in (match["first"], match["last"]):
             yield Claim(match.start(), match.end(), _words(match["what"]), parse_number(count))
-    total = _TOTAL.search(before)
-    share = _HEREOF.search(text)
+    share = _HEREOF.search(text) if "heraf" in text.casefold() else None
+    total = _TOTAL.search(before) if share else None
     if total and share:
         yield Claim(
             share.start(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MODALS = "skal|vil|kan|forventes|planlægges|bliver|udløber|ophører|træder|begynder|starter|slutter"
+MODALS = "skal|vil|kan|forventes|planlægges|bliver|udløber|ophører|træder|begynder|starter|slutter|gælder|løber"
 BREAK = re.compile(
     r"; |(?<!\d) – (?!\d)|, (?=(?:at|når|og|men|mens|hvorefter|hvorfor|hvoraf|hvor|der|som|idet|da|så|fordi|ligesom|"
     r"herunder|heraf|forudsat|"
@@ -28,7 +28,7 @@ BEFORE_DATE = re.compile(
     r"(?:(?<![\w])(?:allerede|tidligst|senest|inden|fra og med|frem til og med|frem til|til og med|fra|til|den|d\.|"
     r"i|pr\.|primo|medio|ultimo|med udgangen af|udgangen af|i løbet af|"
     r"løbet af|frem mod|omkring|ca\.|starten af|begyndelsen af|slutningen af|efter|før|med virkning|gældende|"
-    r"forventeligt|hele|først|med|for perioden|i perioden|perioden|"
+    r"forventeligt|hhv\.|henholdsvis|hele|først|med|for perioden|i perioden|perioden|"
     r"umiddelbart)\s+)+$",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def event_words(text: str, first: int, last: int, start: int, end: int) -> str:
     words = f"{before.rstrip()} {after.lstrip()}".strip(" ,;")
     shared = SHARED_SUBJECT.match(words)
     if shared:
-        subject = re.match(r"(?:\S+ ){1,8}?(?=(?:er|var|har|blev|bliver|skal|vil|kan|får|\w+es)\b)", text)
+        subject = re.match(rf"(?:\S+ ){{1,8}}?(?=(?:er|var|har|blev|får|trådte|{MODALS}|\w+es)\b)", text)
         words = (subject.group() if subject else "") + words[shared.end() :]
     words = re.sub(r"\s+([,.;)])", r"\1", re.sub(r"\(\s*\)", "", LINK.sub("", words))).strip(" ,.;:–-•●")
     words = re.sub(r" (?:er|ligger)$", "", words)

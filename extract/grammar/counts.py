@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.grammar.marks import holds
 from extract.grammar.numbers import AFTER, BEFORE, DIGITS, WORD, is_quantity, parse_number
 
 _NUMBER = rf"(?:{BEFORE}{DIGITS}{AFTER}|\b{WORD}\b)"
@@ -19,6 +20,10 @@ _SHARE = re.compile(
     rf"(?P<percent>{BEFORE}{DIGITS}{AFTER})\s?(?:%|pct\b\.?|procent\b)\s*(?:\([^)]{{1,30}}\)\s*)?(?:ud\s+)?af\b",
     re.IGNORECASE,
 )
+PERCENT = ("%", "pct", "procent")
+"""What every percentage has in it."""
+_OF_A_NUMBER = re.compile(rf"\saf\s+{_GROUP}{_NUMBER}", re.IGNORECASE)
+"""What every count out of a total has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class CountMatch:
 def find_counts(text: str) -> Iterator[CountMatch]:
     """The counts "N ud af M" and "N af de M", and the percentages "P % af …", in order."""
     found: list[CountMatch] = []
-    for match in _OUT_OF.finditer(text):
+    for match in _OUT_OF.finditer(text) if _OF_A_NUMBER.search(text) else ():
         count, total = parse_number(match["count"]), parse_number(match["of"])
         if count is None or total is None or not 0 <= count <= total or total < 2:
             continue
@@ -44,7 +49,7 @@ def find_counts(text: str) -> Iterator[CountMatch]:
         # "en af de 12 skoler" singles one out and counts nothing
         if (match["out"] or count > 1) and is_quantity(text, *match.span("count")):
             found.append(CountMatch(match.start(), match.end(), count, total))
-    for match in _SHARE.finditer(text):
+    for match in _SHARE.finditer(text) if holds(text.casefold(), PERCENT) else ():
         percent = parse_number(match["percent"])
         if percent is None or percent > 100:
             continue

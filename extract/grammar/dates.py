@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.document import Document
+from extract.grammar.kept import kept
+from extract.grammar.marks import holds
 from extract.grammar.spans import YEAR, SpanMatch, find_spans
 from extract.grammar.times import TimeMatch, find_times
 
@@ -82,6 +84,13 @@ _WORDED = re.compile(
     rf"(?P<month>{_MONTH_OF_DAY})(?![a-zæøå])(?:,?\s*(?P<year>{YEAR})(?!\d)|(?={_GLUE}\s*(?P<later>{YEAR})))?",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    rf"\s*(?:frem )?til(?: og med)?\s+(?:den\s+|d\.\s*)?(?P<day>{_DAY})\.\s*(?P<month>{_MONTH_OF_DAY})\s+"
+    rf"(?P<year>{YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+"""The end of a period, which tells the year of a beginning printed without one."""
+_FULL = re.compile(rf"{_DAY}\.\s*(?P<month>{_MONTH_OF_DAY})\s+(?P<year>{YEAR})(?!\d)[^.;]*$", re.IGNORECASE)
 _DAY_ALONE = re.compile(
     rf"\b(?:den|d\.)\s+(?P<day>{_DAY})\.(?=\s*$|\s*[^\w\s]|\s+(?:kl|og|fra|til|i|på|er|samt)\b|\s+[A-ZÆØÅ])",
     re.IGNORECASE,
@@ -116,8 +125,17 @@ _Reader = Callable[[re.Match[str], "DateContext", list[DateMatch]], Iterator[_Re
 
 def find_dates(text: str, context: DateContext | None = None) -> Iterator[DateMatch]:
     """The dates in a text, in order; a date without a year takes that of ``context``, and is left out without one."""
+    return iter(_dates(text, context))
+
+
+@kept
+def _dates(text: str, context: DateContext | None) -> Iterator[DateMatch]:
     found: list[DateMatch] = []
-    for pattern, reader in _READERS:
+    small = text.casefold()
+    numbered = _DIGIT.search(text) is not None
+    for pattern, reader, marks in _READERS if numbered else _WITHOUT_FIGURES if context else ():
+        if not holds(small, marks):
+            continue
         for match in pattern.finditer(text):
             if any(other.start < match.end() and match.start() < other.end for other in found):
                 continue
@@ -153,11 +171,28 @@ def _worded(match: re.Match[str], context: DateContext, _found: list[DateMatch])
     if not printed and not match["days"].endswith("."):
         return
     for index, day in enumerate(days):
-        year = int(printed) if printed else _year_of(context, month, int(day.group()))
+        year = int(printed) if printed else _year_until(match, month, int(day.group()))
+        year = year or _year_before(match, month, context) or _year_of(context, month, int(day.group()))
         start = match.start() if index == 0 else match.start("days") + day.start()
         end = match.end() if index == len(days) - 1 else match.start("days") + day.end()
         if year:
             yield from _day(year, month, int(day.group()), start, end)
+
+
+def _year_until(match: re.Match[str], month: int, day: int) -> int | None:
+    """The year of a beginning, by the end told behind it: "fra den 23. november til den 28. februar 2031"."""
+    until = _UNTIL.match(match.string, match.end())
+    if until is None:
+        return None
+    return int(until["year"]) - ((month, day) > (_month(until["month"]), int(until["day"])))
+
+
+def _year_before(match: re.Match[str], month: int, context: DateContext) -> int | None:
+    """The year of a date told shortly behind a full one: "sendt i høring den 3. maj 2030 med frist den 1. august"."""
+    if context.year is None and context.reference is None:
+        return None
+    full = _FULL.search(match.string, max(0, match.start() - 120), match.start())
+    return int(full["year"]) + (month < _month(full["month"])) if full else None
 
 
 def _day_alone(match: re.Match[str], _context: DateContext, found: list[DateMatch]) -> Iterator[_Reading]:
@@ -198,17 +233,38 @@ def _yearly(match: re.Match[str], _context: DateContext, _found: list[DateMatch]
     yield match["year"], "year", *match.span("year")
 
 
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_ISO, _iso),
-    (_NUMERIC, _numeric),
-    (_WORDED, _worded),
-    (_SHORT, _short),
-    (_MONTHLY, _monthly),
-    (_DAY_ALONE, _day_alone),
-    (_IN_YEAR, _in_year),
-    (_THIS_YEAR, _this_year),
-    (_YEARLY, _yearly),
+_DIGIT = re.compile(r"\d")
+_CENTURIES = ("19", "20")
+_PRINTED_MONTHS = (
+    *MONTHS,
+    "jan.",
+    "feb.",
+    "febr.",
+    "mar.",
+    "apr.",
+    "jun.",
+    "jul.",
+    "aug.",
+    "sep",
+    "okt.",
+    "nov.",
+    "dec.",
 )
+_SHORTEST = tuple(month[:3] for month in MONTHS)
+_PARTS_OF_YEAR = ("nytår", "forår", "sommer", "efterår", "vinter", "kvartal", "kvt.", "halvår", "udgang")
+_READERS: tuple[tuple[re.Pattern[str], _Reader, tuple[str, ...]], ...] = (
+    (_ISO, _iso, _CENTURIES),
+    (_NUMERIC, _numeric, (*_CENTURIES, "/", "-")),
+    (_WORDED, _worded, _SHORTEST),
+    (_SHORT, _short, ("/",)),
+    (_MONTHLY, _monthly, _PRINTED_MONTHS),
+    (_DAY_ALONE, _day_alone, ("den", "d.")),
+    (_IN_YEAR, _in_year, _CENTURIES),
+    (_THIS_YEAR, _this_year, _PARTS_OF_YEAR),
+    (_YEARLY, _yearly, _CENTURIES),
+)
+"""The readers in their order, each with what its dates have in them: what a text lacks is not looked for."""
+_WITHOUT_FIGURES = tuple(each for each in _READERS if each[1] in (_monthly, _this_year))
 
 
 def _day(year: int, month: int, day: int, start: int, end: int) -> Iterator[_Reading]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _CAPITAL = r"[A-ZÆØÅ][\wæøåÆØÅé]*"
 _WORD = r"[A-ZÆØÅa-zæøå][\wæøåÆØÅé]*"
 _COMMITTEE = (
-    rf"(?:{_CAPITAL},\s+(?={_CAPITAL}-))?(?:(?:{_CAPITAL}-,\s+)*{_CAPITAL}-?,?\s+(?:og|&|samt)\s+)?"
+    rf"(?:{_CAPITAL},\s+(?={_CAPITAL}-))?(?:(?:{_CAPITAL}-,?\s+)*{_CAPITAL}-?,?\s+(?:og|&|samt)\s+)?"
     rf"(?:{_WORD})?[Uu]dvalg(?:et)?(?![\wæøå]*møde)"
 )
 _APART = rf"(?:Det )?{_CAPITAL}(?:isk|iske|elt|elle|igt|ige|alt|ale|nt|nne|t) Udvalg(?:et)?"
@@ -24,7 +24,7 @@ _ASSEMBLY = (
 )
 _COUNCIL = (
     rf"(?:{_CAPITAL}\s+){{0,3}}(?!Byråd|Regionsråd){_CAPITAL}(?<!Om)(?<!om)råd(?!et)"
-    rf"|(?:{_CAPITAL}-\s+(?:og|&)\s+)?(?!Byråd|Regionsråd)(?:{_CAPITAL}|bruger|borger)(?<!Om)(?<!om)råd(?:et)?"
+    rf"|(?:{_CAPITAL}-\s+(?:og|&)\s+)?(?!Byråd|Regionsråd)(?:{_CAPITAL}|bruger|borger)(?<!Om)(?<!om)[Rr]åd(?:et)?"
     rf"|{_CAPITAL}\s+Råd(?:et)?|Rådet for {_SUBJECT}"
 )
 _KKR = r"KKR[ -](?:[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]+)"

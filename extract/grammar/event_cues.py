@@ -17,6 +17,8 @@ JOINT = re.compile(r"\.?\s*(?:og|eller|/|–|-|til(?: og med)?)\s*(?:\w+dag )?(?
 ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder)\b")
 MODAL = re.compile(r"\b(?:enige om,? at [a-zæøå]+e|ventes|skal|vil|forventes|planlægges)\b")
 BROUGHT_UP = re.compile(
+    r"\b(?:første|anden|gen)?behandles\b|\b(?:vedtages|godkendes)\b|"
+    r"\b(?:vil|skal|forventes at)\b.{0,60}\b(?:godkende|behandle|vedtage|drøfte|beslutte)\b|"
     r"\b(?:fremlæg|forelæg|præsenter)(?:ge|ges|ere|eres|lagt|t)\b|\b(?:fremlagt|forelagt|fremlægger særskilt|"
     r"fremlægger en)\b"
 )
@@ -79,5 +81,7 @@ OF_A_NAME = re.compile(
     r"halvårsstatus)\s*(?:\d{4}\s*[-–/]\s*)?$",
     re.IGNORECASE,
 )
+DATING = re.compile(r"[”\"»] (?:fra|af) (?:den )?$")
+"""Before the day that a title in quotes is dated to."""
 ONWARDS = re.compile(r",? og frem\b(?! (?:mod|til) (?:og med|den|\d))")
 """After a year: money or duty from then on, no event."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.fact import Bound, Money, Scale
 from extract.grammar.numbers import AFTER, BEFORE, DIGITS, SIGN, WORD, is_quantity, parse_number
@@ -29,7 +30,7 @@ _SCALES: dict[Scale, str] = {
 _SCALE = "|".join(_SCALES.values())
 _KRONER = r"(?:danske\s)?(?:kroner\b|kr\b\.?|DKK\b)"
 _SUM = re.compile(
-    rf"(?:\b(?P<bound>{_BOUND_WORD})\s+(?:i alt\s+)?)?"
+    rf"(?:\b(?<!summer )(?P<bound>{_BOUND_WORD})\s+(?:i alt\s+)?)?"
     rf"(?:\b(?P<prefix>kr\b\.?|DKK)\s*)?"
     rf"(?:(?:\bmellem\s+(?P<between>{_NUMBER})\s*(?:(?P<inner>{_SCALE})\s*)?(?:{_KRONER}\s*)?og"
     rf"\s|(?P<low>{_NUMBER})(?:[-–]| [-–] |\stil\s)))?"
@@ -81,6 +82,20 @@ def find_money(text: str, unit: Scale | None = None) -> Iterator[MoneyMatch]:
 
     A range ("60-65 mio. kr.") gives two matches, at-least and up-to, both with the whole range as printed words.
     """
+    return iter(_sums(text, unit))
+
+
+_MONEYED = re.compile(r"kr|dkk|mi[ao]|mill|tusind|,[-–]", re.IGNORECASE)
+"""What a sum that tells its own unit has in it."""
+
+
+@lru_cache(maxsize=4096)
+def _sums(text: str, unit: Scale | None) -> tuple[MoneyMatch, ...]:
+    """The sums in a text, kept: several rules look at the same sentence."""
+    return tuple(_found(text, unit)) if unit or _MONEYED.search(text) else ()
+
+
+def _found(text: str, unit: Scale | None) -> Iterator[MoneyMatch]:
     found = [(match, scale) for match in _SUM.finditer(text) if (scale := _scale(match, text, unit))]
     told = 0
     for index, (match, scale) in enumerate(found):

@@ -38,7 +38,7 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
         "approved",
         r"godkend(?:t|te|tes|es|er)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltrådt(?:e|es)?|tiltrådte|tiltræde[rs]|"
         r"(?:indstillingen|indstillingerne) (?:\w+ )?følge[rs]|(?:følger|fulgte) indstillingen|tilslutte(?:r|de|s) sig|"
-        r"imødekom(?:met|mes)|bevilge(?:t|des|s)|meddelt(?:es)?|"
+        r"imødekom(?:met|mes)|bevilge(?:t|des|s)|(?<!har )meddelt(?:es)?(?!,? at\b)|"
         r"(?:beslutte(?:de|r|t)|enige? om),? at (?:godkende|vedtage|tiltræde|imødekomme|følge indstillingen)",
     ),
 )
@@ -53,6 +53,13 @@ _MINORITY = re.compile(
     r"ønske(?:r|de)\b[^.]{0,40}\bprotokol|mindretalsudtalelse|deltog ikke|var inhabil)",
     re.IGNORECASE,
 )
+_OWN_VIEW = re.compile(
+    r"^\W*(?!(?:[\wæøå-]*(?:udvalg|råd|bestyrelse|nævn|magistrat|direktion|forvaltning|administration)(?:et|en)?|KKR|der|det|"
+    r"sagen|forslaget|indstillingen|ansøgningen|punktet|et flertal|flertallet)\b)"
+    r"[A-ZÆØÅ][^.]{2,60}?\bk(?:an|unne) ikke (?:anbefale|tiltræde|godkende|støtte|tilslutte)\b",
+    re.IGNORECASE,
+)
+"""A member or a group that would have decided otherwise: "Signe Krag (F) kan ikke tiltræde indstillingen"."""
 _DEPENDS = frozenset(("approved", "noted", "appointed"))
 """Outcomes that, after "anbefales" or "indstilles", say what is recommended and not what is decided."""
 
@@ -63,6 +70,8 @@ def outcomes(sentence: str) -> tuple[str, ...]:
     "Anbefales godkendt" is forwarded alone, "Taget til efterretning, oversendes" noted and forwarded; remarks ("med
     bemærkning om, at …") and votes of a minority are left out.
     """
+    if _OWN_VIEW.match(sentence):
+        return ()
     if _MINORITY.search(sentence) and not re.search(r"\bstemmer(?:ne)?\b", sentence):
         return ()
     if re.search(r"\bønske[rd]e? ikke\b", sentence):

@@ -10,7 +10,7 @@ CAPITAL = r"[A-ZÆØÅ][\w&.’'-]*\w|[A-ZÆØÅ]\b"
 NAME = rf"(?:{CAPITAL})(?: (?:{CAPITAL}|&|(?:af|for|i)(?= [A-ZÆØÅ])|[Ff]olkeparti|[Vv]enstre|[Aa]lliance|[Ll]iste))*"
 GROUP = (
     r"(?:de |alle )?(?:\d+ |\w+ske )?(?:kommunerne|kommuner|regionerne|kommunalbestyrelserne)"
-    r"(?: i (?:den \w+ region|[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?|\w*region(?:en|erne)|\w+området))?|"
+    r"(?: i (?:den \w+ region|(?-i:[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?)|\w*region(?:en|erne)|\w+området))?|"
     r"regionen(?: i \w+)?|staten|regeringen|arbejdsmarkedets parter|lønmodtagerorganisationerne|arbejdsgiverne"
 )
 PARTY = rf"(?:(?i:{GROUP})|{NAME})(?: ?\([^()]{{1,80}}\))?"

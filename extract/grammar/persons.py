@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.grammar.given_names import GIVEN_NAMES
-from extract.grammar.roles import TITLE, TITLE_WORD
+from extract.grammar.kept import kept
+from extract.grammar.roles import OFFICE_FOR, SHOWN_AFTER, TITLE, TITLE_WORD
 
 _CAPITAL = "A-ZÆØÅÄÖÜÉÁÍÓÚÝÐŞÇĞŠŽ"
 _SMALL = "a-zæøåäöüéèêëáàâíìïóòôúùûýðşçğšžñıß"
@@ -47,6 +49,8 @@ _NO_NAME_ENDING = re.compile(
     r"(?:en|et|n|t|er|erne|s|ens|ets|ne|nes)?$",
     re.IGNORECASE,
 )
+_SURNAME_ENDINGS = ("gaard", "dahl", "sen", "berg", "lund", "holm", "strup", "bæk", "bech")
+_LAST_NAME_ENDINGS = ("bro", "bakke", "brønd", "toft", "gård", "skov", "have", "haven")
 _NO_NAME = frozenset(
     """
     Aalborg Aarhus Afbud Aftale Aftalen Alle Alt Alternativet April At August Baggrund Beslutning Bestyrelsen Bilag
@@ -118,14 +122,21 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[PersonMatch]:
         Borgmester Asta Skovgaard-Holm (V) og Jens P. von Linde deltog.
         Afbud: Birk Tranekær (SF), Yrsa Møllebæk
     """
+    return iter(_persons(text, listed))
+
+
+@kept
+def _persons(text: str, listed: bool) -> Iterator[PersonMatch]:
     for run in _RUN.finditer(text):
         words = list(_TOKEN.finditer(text, run.start(), run.end()))
         begin = 0
         while begin < len(words) - 1:
             stop = _name_end(words, begin)
             if stop < len(words) and _NAMED_AFTER.fullmatch(words[stop].group()):
-                begin = stop + 1  # "Jens Juuls Plads" is a place
-                continue
+                if not _BRACKET.match(text, words[stop].end()):
+                    begin = stop + 1  # "Jens Juuls Plads" is a place
+                    continue
+                stop += 1  # and "Asta Gade (V)" is not
             match = _read(text, words[begin:stop], listed=listed) if stop - begin >= 2 else None
             if match:
                 yield match
@@ -144,6 +155,7 @@ def _name_end(words: list[re.Match[str]], begin: int) -> int:
     return stop
 
 
+@lru_cache(maxsize=8192)
 def _is_name_word(word: str, *, first: bool) -> bool:
     if first and (word[0].islower() or len(word.rstrip(".")) == 1):
         return len(word.rstrip(".")) == 1 and word[0].isupper()
@@ -156,8 +168,12 @@ def _is_name_word(word: str, *, first: bool) -> bool:
 
 def _is_surname(word: str, *, first: bool) -> bool:
     """Whether a word that ends like a place is a surname all the same: "Nygaard" is, "Nygade" is not."""
-    after_name = "" if first else "|bro|bakke|brønd|toft|gård|skov|have|haven"
-    return bool(re.search(rf"(?:gaard|dahl|sen|berg|lund|holm|strup|bæk|bech{after_name})$", word))
+    return word.endswith(_SURNAME_ENDINGS if first else _SURNAME_ENDINGS + _LAST_NAME_ENDINGS)
+
+
+def _is_titled(text: str, start: int) -> bool:
+    near = max(0, start - 60)
+    return TITLE.search(text, near, start) is not None or OFFICE_FOR.search(text, near, start) is not None
 
 
 def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch | None:
@@ -166,10 +182,10 @@ def _read(text: str, words: list[re.Match[str]], *, listed: bool) -> PersonMatch
     if _COMPANY.match(text, end):
         return None
     given = re.split(r"[-‑]", words[0].group())[0] in GIVEN_NAMES
-    titled = TITLE.search(text, max(0, start - 60), start) is not None
     if not given and _BODY_BEFORE.search(text, max(0, start - 12), start):
         return None
-    if not (given or listed or titled or (bracket and len(words) < 5)):
+    shown = len(words) < 5 and (bracket or SHOWN_AFTER.match(text, end))
+    if not (given or listed or shown or _is_titled(text, start)):
         return None
     name = text[start:end]
     if _GENITIVE_SEN.search(name) or is_genitive(text, *words[-1].span()):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.grammar.given_names import GIVEN_NAMES
 from extract.grammar.persons import find_persons
 
 Status = Literal["present", "absent"]
@@ -20,7 +21,7 @@ _ABSENT = re.compile(
     rf"|\s*(?:deltog|deltager|har ikke deltaget|mødte) (?:derfor )?ikke(?=\s*(?:[.;\n]|$)|\s+(?:på|i) {_WHERE})"
 )
 _OFF_ITEM = re.compile(
-    r"\s*(?:deltog|deltager|var) (?:derfor )?ikke (?:til ?stede )?(?:i|under|ved) "
+    r"\s*(?:(?:deltog|deltager|var) (?:derfor )?ikke(?: til ?stede)?|var forhindret i at deltage) (?:i|under|ved) "
     r"(?:sagens|punktets|behandlingen|drøftelsen|beslutningen|sagen\b|punktet\b)"
 )
 _STANDING_IN = re.compile(
@@ -35,11 +36,21 @@ _INSTEAD = re.compile(
     re.I,
 )
 _THERE_INSTEAD = re.compile(r"\b[Ii]\s?stedet\s+(?:mødte|møder|deltog|deltager|indtrådte)\s+(?=[A-ZÆØÅ])")
-_AWAY_FROM = re.compile(r"\b(?:[Dd]er (?:er|var) (?:meldt )?)?[Aa]fbud fra:?\s+")
+_AWAY_FROM = re.compile(
+    r"\b(?:(?:[Dd]er (?:er|var) (?:meldt )?)?[Aa]fbud fra:?"
+    r"|(?:frem)?(?:mødt|til ?stede),? (?:bortset fra|undtagen|på nær|med undtagelse af))\s+"
+)
+_STANDS_IN = re.compile(
+    r"[\s,:(–-]*(?:som |\d\. )?(?:stedfortræder|suppleant|i stedet)(?:en)?"
+    r"(?: (?:er|var|mødte|møder|deltog|deltager))?\s*:?\s*",
+    re.I,
+)
+"""Between someone who is away and the one who stands in."""
 _AWAY = re.compile(r"\s*\((?:fraværende|afbud|ikke til stede)\)", re.I)
 _PARTIAL = re.compile(
     r"^[^.;\n]*?\b(?:under|ved|til|fra|ankom|forlod|indtil|kl|alle punkter)\b[^.;\n]*(?:\d|punkter)"
-    r"|^[^.;\n]*\b(?:pkt|punkt(?:et|er|erne)?|sag)\.?\s?\d",
+    r"|^[^.;\n]*\b(?:til|fra|indtil|efter) kl\.?\s?\d"
+    r"|^[^.;\n]*\b(?:pkt|punkt(?:et|er|erne)?|sag(?:en|er)?)\.?\s?(?:nr\.?\s?)?\d",
     re.I,
 )
 _GAP = re.compile(
@@ -48,9 +59,18 @@ _GAP = re.compile(
 )
 _PARTY = re.compile(r"\s*\(+[^()]{1,25}\)+|,\s[A-ZÆØÅ](?=[,\s])")
 _ROLE = re.compile(
-    r"(?:[\wæøåÆØÅ-]*(?:borgmester|formand|direktør|rådmand|chef|medlem|formænd|leder)(?:en)?:?\s+)+", re.I
+    r"(?:[\wæøåÆØÅ-]*(?:borgmester|formand|direktør|rådmand|chef|medlem|formænd|leder|observatør|konsulent|"
+    r"sekretær)(?:en)?:?\s+)+",
+    re.I,
 )
 _BULLET = re.compile(r"\s*(?:[-–•●▪·*]|\d{1,2}[.)])\s*")
+_TELLS = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:\w+rede|oplyste|bemærkede|spurgte|foreslog|ønske[rd]e?|stillede|fremlagde|takkede|anmodede|"
+    r"meddelte|redegjorde|fandt|mente|gjorde|bad|rejste|tilkendegav|stemte|undlod|kan|kunne|tog|tager|gav|vil|anbefaler)\b"
+)
+"""What a sentence about someone goes on with, unlike a list."""
+_SURNAME = re.compile(r"\s(?:Gade|Park|Have|Bro|Holm|Lund|Toft|Bank|Dag|Hal|Gård|Bakke|Torv|Skov|Bøg|Ny|Stor|Lov)$")
+"""Surnames that are words for places and things too."""
 _NO_PERSON = re.compile(
     r"\b(?:kommune|region|center|udvalg\w*|råd\w*|forvaltning|sekretariat\w*|KL|KKR|bestyrelse\w*|skole|dagsorden|møde\w*|"
     r"rådhus\w*|sal(?:en)?|lokale\w*|vej|gade|allé|punkt|park|sagen?|ingen|godkendt)\b|\d",
@@ -92,10 +112,18 @@ def listed(text: str) -> list[tuple[str, int, int, str]]:
     if not ranges:
         return []
     opening = _ROLE.sub("", text[begin : ranges[0][1]])
-    if opening.strip(" :"):
+    if opening.strip(" :") or any(_TELLS.match(text, end) for _, _, end in ranges):
         return []
+    if len(ranges) == 2 and _is_affiliation(text, ranges[0][2], ranges[1]):
+        ranges = ranges[:1]
     ends = [start for _, start, _ in ranges[1:]] + [len(text)]
     return [(name, start, end, text[end:stop]) for (name, start, end), stop in zip(ranges, ends, strict=True)]
+
+
+def _is_affiliation(text: str, before: int, last: tuple[str, int, int]) -> bool:
+    """Whether what a line names behind a person is whom the person stands for: "Asta Holm, Havby Idrætsråd"."""
+    name, start, end = last
+    return text[before:start] == ", " and end == len(text) and name.split()[0] not in GIVEN_NAMES
 
 
 def is_partial(after: str) -> bool:
@@ -103,9 +131,21 @@ def is_partial(after: str) -> bool:
     return _PARTIAL.match(after) is not None
 
 
+_ENTRY = re.compile(
+    r"(?:^|(?<=[,;:•]\s)|(?<=og\s))(?P<first>[A-ZÆØÅ][a-zæøåé]+)(?:[ -][A-ZÆØÅ][\wæøåé.-]*){1,4}(?=\s*(?:[,;(]|$|og\s))"
+)
+"""An entry of a list that is shaped like a name, whatever else its last word may mean ("Tove Gade")."""
+
+
 def _people(text: str) -> list[tuple[str, int, int]]:
     found = [(_ROLE.sub("", person.name), person.end) for person in find_persons(text, listed=True)]
-    return [(name, end - len(name), end) for name, end in found if not _NO_PERSON.search(name)]
+    people = [(name, end - len(name), end) for name, end in found if not _NO_PERSON.search(name)]
+    for entry in _ENTRY.finditer(text):
+        start, end = entry.span()
+        known = any(begin < end and start < stop for _, begin, stop in people)
+        if not known and entry["first"] in GIVEN_NAMES and _SURNAME.search(entry.group()):
+            people.append((entry.group(), start, end))
+    return sorted(people, key=lambda person: person[1])
 
 
 def _told(text: str, people: list[tuple[str, int, int]]) -> Iterator[Presence]:
@@ -117,6 +157,8 @@ def _told(text: str, people: list[tuple[str, int, int]]) -> Iterator[Presence]:
             yield Presence(name, start, end, "absent")
             continue
         standing = _STANDING_IN.match(text, verb)
+        if standing and not standing["whom"] and any(0 <= other - standing.end() <= 2 for _, other, _ in people):
+            standing = None  # "Asta Holm, stedfortræder Viggo Brask": who stands in is named behind the word
         off = _OFF_ITEM.match(text, verb)
         said = standing or off or _ABSENT.match(text, verb)
         if said is None or (not off and _PARTIAL.match(text[said.end() :])):
@@ -152,8 +194,11 @@ def _instead(text: str, people: list[tuple[str, int, int]]) -> Iterator[Presence
 
 def _announced(text: str) -> Iterator[Presence]:
     """ "Der er afbud fra X og Y."""
-    away = _AWAY_FROM.search(text)
-    if away:
-        for name, start, end, after in listed(re.split(r"[.;](?:\s|$)", text[away.end() :])[0]):
-            if not is_partial(after):
-                yield Presence(name, away.end() + start, away.end() + end, "absent")
+    for away in _AWAY_FROM.finditer(text):
+        rest = re.split(r"(?<!\b[A-ZÆØÅ])[.;](?:\s|$)", text[away.end() :])[0]
+        between = rest
+        for name, start, end, after in listed(rest):
+            stands_in = _STANDS_IN.fullmatch(between)
+            if stands_in or not is_partial(after):
+                yield Presence(name, away.end() + start, away.end() + end, "present" if stands_in else "absent")
+            between = after

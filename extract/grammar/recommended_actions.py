@@ -14,7 +14,7 @@ _ACTIONS: tuple[tuple[str, str], ...] = (
     (
         "approve",
         r"(?:forhånds)?godkende[rs]|blive[r]? (?:godkendt|vedtaget|tiltrådt)|vedtag(?:er|es)|tiltræde[rs]|"
-        r"meddele[rs] godkendelse",
+        r"imødekomme[rs]|meddele[rs] godkendelse",
     ),
     ("note", r"ta(?:ger|ges)\b[^.;]{0,200}?\btil (?:efterretning|orientering)|til efterretning"),
     ("appoint", rf"(?:gen)?udpege[rs]|(?:gen|ny)?vælge[rs]\b[^.;]{{0,80}}?{_SEAT}"),
@@ -25,7 +25,7 @@ _ACTIONS: tuple[tuple[str, str], ...] = (
 )
 _VERB = re.compile("|".join(f"(?P<{name}>\\b(?:{pattern})(?!\\w))" for name, pattern in _ACTIONS), re.IGNORECASE)
 _INFINITIVES: tuple[tuple[str, str], ...] = (
-    ("approve", r"(?:godkende|vedtage|tiltræde)"),
+    ("approve", r"(?:godkende|vedtage|tiltræde|imødekomme)"),
     ("note", r"tage\b[^.;]{0,200}?\btil (?:efterretning|orientering)"),
     ("appoint", rf"(?:udpege|vælge\b[^.;]{{0,80}}?{_SEAT})"),
     ("forward", rf"(?:over|frem|videre|ud)?sende\b[^.;]{{0,200}}?\b{_TO}"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.grammar.kept import kept
 from extract.grammar.titles import title_end
 
 WORD = re.compile(r"\b(?P<stem>[A-ZÆØÅa-zæøå]{2,}(?:-[a-zæøå]+)?)-?reform(?P<definite>en|ens)?\b")
@@ -31,6 +32,7 @@ LOCAL_PLANS = re.compile(
     re.IGNORECASE,
 )
 PLAIN_STEMS = re.compile(r"(?:for|re|kontra|anti|del|enkelt|mini|stor|kæmpe|hoved|sådan)$", re.IGNORECASE)
+THE_ONE = re.compile(r"\bden (?:[a-zæøå]+e )?$")
 INTRODUCED = re.compile(
     r"(?:aftalen? om|forslag til|udspil til|implementering(?:en)? af|udmøntning(?:en)? af|gennemførelse(?:n)? af|"
     r"følge af|regeringens|"
@@ -52,7 +54,16 @@ class ReformName:
 
 def find_reform_names(text: str) -> Iterator[ReformName]:
     """The names of reforms in a paragraph, in reading order."""
-    found = [*_words(text), *_plans(text), *_laws(text)]
+    return iter(_names(text))
+
+
+@kept
+def _names(text: str) -> Iterator[ReformName]:
+    found = [
+        *(_words(text) if "eform" in text else ()),
+        *(_plans(text) if "plan" in text or "kvalitetsprogram" in text or "Kvalitetsprogram" in text else ()),
+        *(_laws(text) if "lov" in text else ()),
+    ]
     end = 0
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
         if name.start >= end:
@@ -67,6 +78,8 @@ def _words(text: str) -> Iterator[ReformName]:
         title = match.group().removesuffix("s") if match["definite"] == "ens" else match.group()
         key = f"{match['stem'].lower()}reform"
         certain = bool(match["definite"]) or INTRODUCED.search(text[: match.start()]) is not None
+        if text.startswith((", der ", ", som "), match.end()):
+            certain = certain or THE_ONE.search(text[: match.start()]) is not None
         yield ReformName(match.start(), match.start() + len(title), title, key, certain)
     for match in OF.finditer(text):
         end = title_end(text, match.end())

@@ -7,32 +7,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import Block, Document, Table
+from extract.grammar.actors import is_body
 from extract.grammar.dates import DateContext, DateMatch, find_dates
 
 HEADED = re.compile(
-    r"tidsplan|tidslinje|tidspunkt|procesplan|milepæl|køreplan|forventet proces|videre proces|tidsramme", re.IGNORECASE
+    r"tidsplan|tidslinje|vigtige datoer|datoer og frister|tidspunkt|procesplan|milepæl|køreplan|forventet proces|"
+    r"videre proces|tidsramme",
+    re.IGNORECASE,
 )
 AROUND_DATE = re.compile(
-    r"[\s.,:;()–-]*(?:(?:senest|primo|medio|ultimo|start|slut|fra|til|forventet|inden|den|d\.|ca\.|udgangen af|hele|"
+    r"[\s.,:;()–-]*(?:(?:senest|primo|medio|ultimo|start|slut|fra|til|forventet|inden|den|d\.|ca\.|udgangen af|hele|og|"
     r"uge \d+|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|kl\. ?\d+(?:[.:]\d+)?)[\s.,:]*)*",
     re.IGNORECASE,
 )
 SEASON = re.compile(r"(?:senest |hele )?(?:forår|sommer|efterår|vinter)(?:et|en)?[:.]?", re.IGNORECASE)
 YEARS = re.compile(r"(20\d\d)(?:\s?[-–/]\s?(?:20)?\d\d)?")
-LABEL = re.compile(r"^(?P<date>[^:–\t]{3,45}?)(?:: | – | - )(?P<what>\S.{5,})$", re.DOTALL)
+LABEL = re.compile(
+    r"^(?P<date>(?:[^:–\t]|(?<=\d\.)–|(?<=\d)–(?=\d)){3,45}?)(?:: | – | - )(?P<what>\S.{5,})$", re.DOTALL
+)
+WHO = re.compile(r"(?P<who>(?:De |Den )?[A-ZÆØÅ][\wæøåÆØÅ -]{2,60}?)(?:,[^:]{3,60})?:")
+"""A line that only says who takes the steps below it."""
+LONGEST = 60
+"""Characters: more than this says more than a date."""
 NEAR = 400
 """Characters before a table in which the words that announce a time plan may stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a time plan: the range of its words, the words and its date."""
+    """A step of a time plan: the range of its words, the words, its date and who takes it where that stands apart."""
 
     start: int
     end: int
     what: str
     date: DateMatch
+    who: str = ""
 
 
 def find_steps(document: Document, context: DateContext) -> Iterator[Step]:
@@ -45,13 +55,16 @@ def find_steps(document: Document, context: DateContext) -> Iterator[Step]:
 
 def whole_date(text: str, context: DateContext) -> DateMatch | None:
     """The (first) date that a text consists of, None where it says anything else."""
-    if context.year and SEASON.fullmatch(text.strip()):
+    words = text.strip()
+    if len(words) > LONGEST:
+        return None
+    if context.year and SEASON.fullmatch(words):
         return DateMatch(0, len(text), str(context.year), "year")
-    years = YEARS.fullmatch(text.strip())
+    years = YEARS.fullmatch(words)
     if years:
         return DateMatch(0, len(text), years[1], "year")
     dates = list(find_dates(text, context))
-    if not dates or len(text) > 60:
+    if not dates or len(text) > LONGEST:
         return None
     rest = text[: dates[0].start]
     for left, right in zip(dates, [*dates[1:], None], strict=True):
@@ -70,25 +83,44 @@ def _rows(table: Table, context: DateContext) -> Iterator[Step]:
         others = [cell for cell in filled if not any(cell is other for other, _ in dated)]
         if dated and others:
             longest = max(others, key=lambda cell: len(cell.text))
-            yield Step(longest.start, longest.end, longest.text, dated[0][1])
+            acting = [cell.text.strip() for cell in others if cell is not longest and is_body(cell.text.strip())]
+            yield Step(longest.start, longest.end, longest.text, dated[0][1], acting[0] if acting else "")
 
 
 def _lines(document: Document, context: DateContext) -> Iterator[Step]:
-    """Lines "Forår: …", or a line that is only a date above the paragraph of its step, under or above a heading."""
+    """Lines "Forår: …", or a line that is only a date above the steps of that day, under or above a heading."""
     blocks = [block for block in document.blocks if block.kind != "row"]
+    headed = _headed(document, blocks)
     for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
-        label = LABEL.match(text.lstrip("-–•● "))
-        if not _announced(document, blocks, index):
+        if not any(headed[max(0, index - 8) : index] + headed[index + 1 : index + 7]):
             continue
+        label = LABEL.match(text.lstrip("-–•● "))
         if label and (date := whole_date(label["date"], context)):
             start = block.start + text.index(label["what"])
-            yield Step(start, block.end, label["what"], date)
-        elif index + 1 < len(blocks) and (date := whole_date(text, context)):
-            following = blocks[index + 1]
-            what = document.text[following.start : following.end]
-            if len(what) > 15 and not whole_date(what, context):
-                yield Step(following.start, following.start + len(_first_sentence(what)), _first_sentence(what), date)
+            who, _, step = label["what"].partition(" · ")
+            acting = step and is_body(who)
+            yield Step(start, block.end, step if acting else label["what"], date, who if acting else "")
+        elif date := whole_date(text, context):
+            yield from _below(document, blocks[index + 1 :], date, context)
+
+
+def _below(document: Document, blocks: list[Block], date: DateMatch, context: DateContext) -> Iterator[Step]:
+    """The step in the block under a date; under a line that only says who ("Byrådet:") each item of its list."""
+    who = ""
+    for block in blocks:
+        text = document.text[block.start : block.end]
+        what = text.lstrip("-–•●· \t")
+        if whole_date(text, context) or (who and what == text and not WHO.fullmatch(text)):
+            return
+        if acting := WHO.fullmatch(text):
+            who = acting["who"]
+            continue
+        if len(what) > 15 or who:
+            start = block.start + len(text) - len(what)
+            yield Step(start, start + len(_first_sentence(what)), _first_sentence(what), date, who)
+        if not who:
+            return
 
 
 def _first_sentence(text: str) -> str:
@@ -96,8 +128,11 @@ def _first_sentence(text: str) -> str:
     return text[: end.end()] if end else text
 
 
-def _announced(document: Document, blocks: list[Block], index: int) -> bool:
-    around = blocks[max(0, index - 8) : index] + blocks[index + 1 : index + 7]
-    return any(
-        block.end - block.start < 60 and HEADED.search(document.text[block.start : block.end]) for block in around
-    )
+def _headed(document: Document, blocks: list[Block]) -> list[bool]:
+    """Which blocks are short and announce a time plan to those around; all do where the document opens as one."""
+    if blocks and HEADED.match(document.text[blocks[0].start : blocks[0].end]):
+        return [True] * max(len(blocks), 2)
+    return [
+        block.end - block.start < 60 and HEADED.search(document.text, block.start, block.end) is not None
+        for block in blocks
+    ]

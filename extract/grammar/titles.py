@@ -76,7 +76,7 @@ def _stops(text: str, word: re.Match[str], count: int) -> bool:
     plain = word.group()
     if plain in ARTICLES and (not count or PREPOSITION.search(text[: word.start()])):
         return False
-    if count and LACKING.match(text, word.start()):
+    if count and (LACKING.match(text, word.start()) or text.startswith("som følge af ", word.start())):
         return False
     if (
         plain in FINITE

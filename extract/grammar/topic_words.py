@@ -11,12 +11,15 @@ from typing import Final
 from rdflib import Graph, Namespace
 from rdflib.namespace import SKOS
 
+from extract.grammar.kept import kept
 from extract.resources import ROOT
 
 KG: Final = Namespace("https://w3id.org/kommunegraf/ns#")
 WORD: Final = re.compile(r"\w+")
 KEY: Final = 2
 """Patterns are looked up by so many first letters, so that a long text is gone through once."""
+MOST_WORDS: Final = 1 << 14
+"""So many words are kept with the patterns that may begin with them."""
 NAMED_BODY: Final = re.compile(
     r"[\wæøå]*(?:-(?:, | og |, og | & ))*(?:[\wæøå]+-(?:, | og |, og | & ))*"
     r"[\wæøå]*(?:udvalg|minister|forvaltning|styrelsen?\b|direktør|chef\b)",
@@ -38,22 +41,41 @@ class TopicMatch:
 class _Pattern:
     words: re.Pattern[str]
     topic: str
+    first: str
+    """The letters that it begins with."""
+    goes_on: bool
+    """Whether other letters may follow these in the same word."""
 
 
 def find_topics(text: str) -> Iterator[TopicMatch]:
     """The words that tell of a topic, in order; at one place the longest, and none inside the name of an office."""
-    patterns, done = _patterns(), 0
+    return iter(_topics(text))
+
+
+@kept
+def _topics(text: str) -> Iterator[TopicMatch]:
+    done = 0
     for word in WORD.finditer(text):
         start = word.start()
         if start < done:
             continue
-        candidates = patterns.get(word[0][:KEY].casefold(), ())
-        found = [(match.end(), pattern.topic) for pattern in candidates if (match := pattern.words.match(text, start))]
+        found = [
+            (match.end(), pattern.topic)
+            for pattern in _beginning(word[0].casefold())
+            if (match := pattern.words.match(text, start))
+        ]
         if not found or NAMED_BODY.match(text, start):
             continue
         done = max(end for end, _ in found)
         for topic in sorted({topic for end, topic in found if end == done}):
             yield TopicMatch(start, done, topic)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _beginning(word: str) -> tuple[_Pattern, ...]:
+    """The patterns whose first word a word in small letters may be."""
+    candidates = _patterns().get(word[:KEY], ())
+    return tuple(each for each in candidates if word == each.first or (each.goes_on and word.startswith(each.first)))
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +85,11 @@ def _patterns() -> dict[str, tuple[_Pattern, ...]]:
     found: dict[str, list[_Pattern]] = {}
     for concept, pattern in sorted(graph.subject_objects(KG.pattern), key=lambda pair: (str(pair[1]), str(pair[0]))):
         notation = str(graph.value(concept, SKOS.notation))
-        found.setdefault(str(pattern)[:KEY].casefold(), []).append(_Pattern(_compiled(str(pattern)), notation))
+        first = re.split(r"\W", str(pattern), maxsplit=1)[0]
+        goes_on = str(pattern).startswith("*", len(first))
+        found.setdefault(str(pattern)[:KEY].casefold(), []).append(
+            _Pattern(_compiled(str(pattern)), notation, first.casefold(), goes_on)
+        )
     return {key: tuple(patterns) for key, patterns in found.items()}
 
 

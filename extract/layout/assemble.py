@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from extract.document import Block, BlockKind, Cell, Document, Line, Page, Table
 from extract.fact import Box
@@ -13,7 +12,6 @@ from extract.layout.repair import Run, clean, join_lines, stray_spaces
 
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, origin at the top left."""
-NOWHERE: Bounds = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,36 @@ class PrintedPage:
     width: float
     height: float
     blocks: tuple[PrintedBlock, ...]
+    recognised: bool = False
+    """Whether its words were recognised in a picture."""
+
+
+Repaired = tuple[Run, list[tuple[PrintedLine, int, int]]]
+"""The lines of a block as one run, and of each line that is not empty its start and end in it."""
+
+
+@dataclass
+class _Repairs:
+    """The repaired lines of each block; kept, as most stay as they are once the stray spaces are known."""
+
+    strays: frozenset[int] = frozenset()
+    known: dict[int, Repaired] = field(default_factory=dict)
+
+    def of(self, printed: Sequence[PrintedLine]) -> Repaired:
+        """The lines of a block, repaired."""
+        found = self.known.get(id(printed))
+        if found is None or not all(self.strays.isdisjoint(line.run.origin) for line in printed):
+            found = self.known[id(printed)] = _repaired(printed, self.strays)
+        return found
+
+
+def _repaired(printed: Sequence[PrintedLine], strays: frozenset[int]) -> Repaired:
+    cleaned = [(line, repaired) for line in printed if (repaired := clean(line.run, strays)).text]
+    joined, ends = join_lines([repaired for _, repaired in cleaned])
+    starts = [end - len(repaired.text) for (_, repaired), end in zip(cleaned, ends, strict=True)]
+    # a hyphen that the join took out is no part of its line
+    ends = [min(end, start) for end, start in zip(ends, [*starts[1:], len(joined.text)], strict=False)]
+    return joined, [(line, *span) for (line, _), span in zip(cleaned, zip(starts, ends, strict=True), strict=True)]
 
 
 @dataclass
@@ -55,7 +83,7 @@ class _Layout:
     text: list[str] = field(default_factory=list)
     origin: array[int] = field(default_factory=lambda: array("l"))
     length: int = 0
-    strays: frozenset[int] = frozenset()
+    repairs: _Repairs = field(default_factory=_Repairs)
 
     def add(self, piece: Run) -> tuple[int, int]:
         start = self.length
@@ -78,13 +106,14 @@ def assemble(
     raw: str,
     pages: Sequence[PrintedPage],
     furniture: Sequence[str] = (),
-    box_of: Callable[[int], Bounds] | None = None,
+    boxes: array[float] | None = None,
 ) -> Document:
-    """The Document that these printed pages make; ``box_of`` gives the box of a raw character, or NOWHERE."""
-    layout, blocks, rows = _lay_out(pages, frozenset())
-    strays = stray_spaces("".join(layout.text), layout.origin, raw)
-    if strays:
-        layout, blocks, rows = _lay_out(pages, strays)
+    """The Document that these printed pages make; ``boxes`` has four coordinates for each character of ``raw``."""
+    repairs = _Repairs()
+    layout, blocks, rows = _lay_out(pages, repairs)
+    repairs.strays = stray_spaces("".join(layout.text), layout.origin, raw)
+    if repairs.strays:
+        layout, blocks, rows = _lay_out(pages, repairs)
     text = "".join(layout.text)
     return Document(
         slug=slug,
@@ -98,7 +127,8 @@ def assemble(
         blocks=tuple(blocks),
         tables=tuple(_table(text, number, *found) for number, found in enumerate(rows.values(), 1)),
         furniture=tuple(furniture),
-        boxes=_boxes(text, layout.origin, box_of),
+        boxes=array("f") if boxes is None else boxes,
+        recognised=frozenset(page.number for page in pages if page.number is not None and page.recognised),
     )
 
 
@@ -106,9 +136,9 @@ Cells = list[tuple[int, int]]
 Rows = dict[int, tuple[int | None, list[tuple[Block, Cells]]]]
 
 
-def _lay_out(pages: Sequence[PrintedPage], strays: frozenset[int]) -> tuple[_Layout, list[Block], Rows]:
+def _lay_out(pages: Sequence[PrintedPage], repairs: _Repairs) -> tuple[_Layout, list[Block], Rows]:
     """The text of all pages without the stray spaces, its blocks, and the rows of its tables by their number."""
-    layout = _Layout(strays=strays)
+    layout = _Layout(repairs=repairs)
     blocks: list[Block] = []
     rows: Rows = {}
     for page in pages:
@@ -162,18 +192,20 @@ def _add_block(
 
 
 def _add_lines(layout: _Layout, printed: Sequence[PrintedLine], page: int | None) -> tuple[int, list[Line]]:
-    cleaned = [(line, clean(line.run, layout.strays)) for line in printed]
-    cleaned = [(line, repaired) for line, repaired in cleaned if repaired.text]
-    joined, ends = join_lines([repaired for _, repaired in cleaned])
+    joined, lines = layout.repairs.of(printed)
     start, _ = layout.add(joined)
-    lines: list[Line] = []
-    for (line, repaired), end in zip(cleaned, ends, strict=True):
-        first = start + end - len(repaired.text)
-        if lines and lines[-1].end > first:  # a hyphen that the join took out
-            lines[-1] = replace(lines[-1], end=first)
-        number = page if line.page is None else line.page
-        lines.append(Line(first, start + end, number, line.box, line.font, line.size, line.bold))
-    return start, lines
+    return start, [
+        Line(
+            start + first,
+            start + last,
+            page if line.page is None else line.page,
+            line.box,
+            line.font,
+            line.size,
+            line.bold,
+        )
+        for line, first, last in lines
+    ]
 
 
 def _table(text: str, number: int, page: int | None, rows: list[tuple[Block, list[tuple[int, int]]]]) -> Table:
@@ -185,10 +217,3 @@ def _table(text: str, number: int, page: int | None, rows: list[tuple[Block, lis
         for row, places in enumerate(laid)
     )
     return Table(number, page, start, end, table)
-
-
-def _boxes(text: str, origin: array[int], box_of: Callable[[int], Bounds] | None) -> array[float]:
-    if box_of is None:
-        return array("f")
-    places = (NOWHERE if c.isspace() else box_of(position) for c, position in zip(text, origin, strict=True))
-    return array("f", chain.from_iterable(places))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
+from extract.layout.margin_notes import note_at
 from extract.layout.segments import Segment, merge, rows
 
 GUTTER = 9.0
@@ -22,6 +23,12 @@ def reading_order(parts: Sequence[Segment], width: float) -> list[list[Segment]]
     while index < len(table):
         band = _band(table, index, width)
         if band is None:
+            note = note_at(table, index, width)
+            if note:
+                _close(plain, groups)
+                groups.append(note)
+                table = [rest for row in table if (rest := [part for part in row if part not in note])]
+                continue
             plain.append(table[index])
             index += 1
             continue

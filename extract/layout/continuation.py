@@ -40,16 +40,21 @@ LEADER = re.compile(r"(?:[._…]{3,}|(?:\. ){3,})\s*\d+\s*$")
 URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
 
 
+TAIL = 40
+"""How many characters are looked at for what ends a line: more than any word or abbreviation that may."""
+
+
 def starts_item(line: str, before: str = "") -> bool:
     """Whether a line opens a list item, given the line before it ("" where it stands alone)."""
     if not BULLET.match(line) or ORDINAL.match(line):
         return False
-    return not (before and line.lstrip()[0].isdigit() and POINTER.search(before))
+    return not (before and line.lstrip()[0].isdigit() and POINTER.search(before[-TAIL:]))
 
 
 def ended(line: str) -> bool:
     """Whether a line ends where a sentence may end: at a full stop that belongs to no abbreviation or ordinal."""
-    return bool(TERMINAL.search(line)) and not ABBREVIATED.search(line)
+    tail = line[-TAIL:]
+    return bool(TERMINAL.search(tail)) and not ABBREVIATED.search(tail)
 
 
 def must_continue(before: str, line: str) -> bool:
@@ -57,12 +62,14 @@ def must_continue(before: str, line: str) -> bool:
     if not before.strip() or ended(before) or URL.match(line) or URL.match(before):
         return False
     if ORDINAL.match(line) or FIGURE.match(line):
-        return bool(POINTER.search(before)) or before.rstrip()[-1:] in ",-–\x02\ufffe" or len(before.strip()) > 35
-    if re.search(r"\d[-–]\s*$", before) and line.lstrip()[:1].isdigit():
+        return (
+            bool(POINTER.search(before[-TAIL:])) or before.rstrip()[-1:] in ",-–\x02\ufffe" or len(before.strip()) > 35
+        )
+    if line.lstrip()[:1].isdigit() and re.search(r"\d[-–]\s*$", before[-TAIL:]):
         return True
     if starts_item(line, before) or NUMBERED_HEADING.match(line):
         return False
-    return line.lstrip()[:1].islower() or bool(OPEN_END.search(before))
+    return line.lstrip()[:1].islower() or bool(OPEN_END.search(before[-TAIL:]))
 
 
 def first_word(line: str) -> str:

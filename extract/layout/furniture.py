@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
+from extract.fact import Box
 from extract.layout.continuation import URL
 from extract.layout.segments import Segment, merge, rows
 
@@ -18,9 +19,12 @@ PAGE_NUMBER = re.compile(
 
 
 def part_furniture(
-    pages: Sequence[Sequence[Segment]], heights: Sequence[float]
+    pages: Sequence[Sequence[Segment]], heights: Sequence[float], tables: Sequence[Sequence[Box]]
 ) -> tuple[list[list[Segment]], tuple[str, ...]]:
-    """The segments of each page without furniture, and the furniture's words, page by page."""
+    """The segments of each page without furniture, and the furniture's words, page by page.
+
+    The header of a ruled table, which comes again on each page, is none: ``tables`` are the boxes of each page's.
+    """
     margins = [_margins(page, height) for page, height in zip(pages, heights, strict=True)]
     seen = Counter(key for margin in margins for key in {_folded(row) for side in margin for row in side})
     numbered = sum(any(PAGE_NUMBER.fullmatch(_text(row)) for side in margin for row in side) for margin in margins)
@@ -33,10 +37,15 @@ def part_furniture(
             return True
         return bool(PAGE_NUMBER.fullmatch(text)) and (numbered >= len(pages) / 2 or not text[0].isdigit())
 
-    for page, margin in zip(pages, margins, strict=True):
+    for page, margin, boxes in zip(pages, margins, tables, strict=True):
         # furniture stands at the edge: what comes again below a heading (a case number) is text
         rows_out = [row for side in margin for row in takewhile(is_furniture, side)]
         out = {id(part) for row in rows_out for part in row}
+        for box in boxes:
+            inside = {id(part) for part in page if box.top < part.middle < box.bottom and part.box.x1 > box.x0}
+            if not inside <= out:
+                out -= inside
+        rows_out = [row for row in rows_out if id(row[0]) in out]
         furniture.extend(_text(row) for row in rows_out)
         bodies.append([part for part in page if id(part) not in out])
     return bodies, tuple(furniture)

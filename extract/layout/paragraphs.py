@@ -20,8 +20,9 @@ from extract.layout.continuation import (
     must_continue,
     starts_item,
 )
+from extract.layout.glyphs import Font, Glyphs
 from extract.layout.joining import Piece
-from extract.layout.segments import Font, Glyphs, Segment
+from extract.layout.segments import Segment
 from extract.layout.tables import PrintedTable, printed
 
 
@@ -40,7 +41,7 @@ def page_pieces(page: Glyphs, parts: Sequence[Segment], tables: Sequence[Printed
 def _text(page: Glyphs, parts: Sequence[Segment]) -> Iterable[Piece]:
     for lines in reading_order(parts, page.width):
         for index, piece in enumerate(_paragraphs(lines)):
-            yield replace(piece, opens=index == 0)
+            yield piece if index else replace(piece, opens=True)
 
 
 def _paragraphs(lines: Sequence[Segment]) -> Iterable[Piece]:
@@ -93,7 +94,8 @@ def _room(line: Segment, text: str, right: float) -> bool:
 
 def _alone(line: Segment) -> bool:
     """Whether a line is a paragraph whatever stands around it: a link, an entry of a table of contents."""
-    return bool(URL.match(line.text) or LEADER.search(line.text)) or (line.spread and line.text.strip()[-1].isdigit())
+    numbered = line.text.rstrip()[-1:].isdigit()
+    return bool(URL.match(line.text)) or (numbered and (line.spread or bool(LEADER.search(line.text))))
 
 
 def _differ(one: Font, other: Font) -> bool:

@@ -10,14 +10,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 SOFT_HYPHEN = "\u00ad"
 MARKED_HYPHEN = "\ufffe\x02"
 """What pdfium gives for a hyphen at the end of a line."""
 HYPHENS = "-\u2010\u2011"
 INVISIBLE = SOFT_HYPHEN + "\u200b\u200c\u200d\u2060\ufeff\x00\x01\x03"
-CONJUNCTIONS = ("og", "eller", "samt", "/", "som")
+CONJUNCTION = re.compile(r"(?:og|eller|samt|som)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Run:
     def strip(self) -> Run:
         """It without blanks at either end."""
         text = self.text
+        if not (text[:1].isspace() or text[-1:].isspace()):
+            return self
         start = len(text) - len(text.lstrip())
         return self.slice(start, max(start, len(text.rstrip())))
 
@@ -75,20 +77,22 @@ def stray_spaces(text: str, origin: Sequence[int], raw: str) -> frozenset[int]:
     "Skov børnehaven" where the text also has "skovbørnehaven"; certain only where the whole word stands elsewhere in
     the text and one of its halves never stands alone elsewhere.
     """
-    words = [(match.start(), match.group()) for match in WORD.finditer(text)]
-    count = Counter(word.lower() for _, word in words)
+    words = list(WORD.finditer(text))
+    lowered = [word.group().lower() for word in words]
+    count = Counter(lowered)
     found: set[int] = set()
-    for (start, one), (then, other) in pairwise(words):
-        space = start + len(one)
-        if text[space:then] == "- " and other.islower() and count[(one + other).lower()] and len(one + other) >= 8:
+    for index, whole in enumerate(map(add, lowered, lowered[1:])):
+        if whole not in count or len(whole) < 8:
+            continue
+        left, right = lowered[index : index + 2]
+        space, then = words[index].end(), words[index + 1].start()
+        if not words[index + 1].group().islower():
+            continue
+        if text[space:then] == "- ":
             found.update(origin[space:then])  # the hyphen of a line that ended there before the text was set anew
-        if then != space + 1 or text[space] != " " or not raw[origin[space]].isspace():
+        if text[space:then] != " " or not raw[origin[space]].isspace():
             continue
-        left, right = one.lower(), other.lower()
-        if min(len(left), len(right)) < 3 or len(left + right) < 8 or not other.islower() or PARTICLES & {left, right}:
-            continue
-        pair = count[left + right]
-        if pair and min(count[left], count[right]) == 1:
+        if min(len(left), len(right)) >= 3 and not PARTICLES & {left, right} and min(count[left], count[right]) == 1:
             found.add(origin[space])
     return frozenset(found)
 
@@ -98,12 +102,19 @@ def run(raw: str, start: int, end: int) -> Run:
     return Run(raw[start:end], tuple(range(start, end)))
 
 
+_SIGN = r"[!-~¡-¬®-ɏ\u2010-\u2027€]"
+SOUND = re.compile(rf" ?{_SIGN}+(?: {_SIGN}+)*[ \x02\ufffe]?")
+"""A line with nothing to repair, as nearly all are."""
+
+
 def clean(line: Run, strays: frozenset[int] = frozenset()) -> Run:
     """One printed line in Unicode form NFC, ligatures opened, invisible characters and the spaces at ``strays`` out.
 
     Each run of blanks becomes one space; capitals that are spaced out become words again.
     """
     line = unspaced(line)
+    if SOUND.fullmatch(line.text) and strays.isdisjoint(line.origin):
+        return line.strip()
     characters: list[str] = []
     origin: list[int] = []
     for printed, position in zip(line.text, line.origin, strict=True):
@@ -135,32 +146,35 @@ def join_lines(lines: Sequence[Run]) -> tuple[Run, list[int]]:
 
     A line-end hyphen joins, any other line end becomes a space. No line may be empty.
     """
-    whole = Run("", ())
+    pieces: list[Run] = []
     ends: list[int] = []
-    for line in lines:
-        whole = _join(whole, line) if whole.text else line
-        ends.append(len(whole.text))
-    return whole, ends
+    length = 0
+    for index, line in enumerate(lines):
+        piece = line if index == len(lines) - 1 else _before(line, lines[index + 1])
+        pieces.append(piece)
+        ends.append(length + len(line.text))
+        length += len(piece.text)
+    return concatenate(pieces), ends
 
 
-def _join(left: Run, right: Run) -> Run:
-    marked = left.text[-1] in MARKED_HYPHEN
-    hyphen = marked or left.text[-1] in HYPHENS
-    if hyphen and len(left.text) > 1 and not left.text[-2].isspace():
-        if keeps_hyphen(left.text[:-1], right.text):
-            kept = left if not marked else left.slice(0, len(left.text) - 1) + Run("-", left.origin[-1:])
-            if right.text.startswith(CONJUNCTIONS) and re.match(r"(?:og|eller|samt|som)\b", right.text):
-                return kept + Run(" ", left.origin[-1:]) + right
-            return kept + right
-        return left.slice(0, len(left.text) - 1) + right
-    if left.text[-1] in "–—/" and left.text[-2:-1].isdigit() and right.text[:1].isdigit():
-        return left + right
-    return left + Run(" ", left.origin[-1:]) + right
+def _before(line: Run, following: Run) -> Run:
+    """A line as it stands before the next: without its hyphen, with it, or with a space after it."""
+    text = line.text
+    blank = Run(" ", line.origin[-1:])
+    marked = text[-1] in MARKED_HYPHEN
+    if (marked or text[-1] in HYPHENS) and len(text) > 1 and not text[-2].isspace():
+        if not keeps_hyphen(text[:-1], following.text):
+            return line.slice(0, len(text) - 1)
+        kept = line if not marked else line.slice(0, len(text) - 1) + Run("-", line.origin[-1:])
+        return kept + blank if CONJUNCTION.match(following.text) else kept
+    if text[-1] in "–—/" and text[-2:-1].isdigit() and following.text[:1].isdigit():
+        return line
+    return line + blank
 
 
 def keeps_hyphen(before: str, after: str) -> bool:
     """Whether a line-end hyphen belongs to the word: "børne-|og", "2024-|2026", "CO2-|udslip", "KL-|kreds"."""
-    if re.match(r"(?:og|eller|samt|som)\b", after):
+    if CONJUNCTION.match(after):
         return True
     if before[-1].isdigit() or not after[:1].islower():
         return True

@@ -1,15 +1,14 @@
-"""The straight lines drawn on a page, as edges for pdfplumber's table finder."""
+"""The straight lines that a path draws: candidates for the lines of tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
 from extract.layout.assemble import Bounds
 
 THIN = 3.0
-"""A path thinner than this (points) is a line; pdfplumber snaps lines together at the same distance."""
+"""A path thinner than this (points) is a line."""
 
 
 def straight(points: Sequence[tuple[float, float]]) -> Iterable[Bounds]:
@@ -27,22 +26,3 @@ def straight(points: Sequence[tuple[float, float]]) -> Iterable[Bounds]:
             yield min(ax, bx), ay, max(ax, bx), ay
         elif abs(ax - bx) < 0.5 < abs(ay - by):
             yield ax, min(ay, by), ax, max(ay, by)
-
-
-def edges(rulings: Iterable[Bounds]) -> list[dict[str, Any]]:
-    """The rulings as pdfplumber's edges."""
-    return [
-        {
-            "x0": x0,
-            "x1": x1,
-            "top": top,
-            "bottom": bottom,
-            "doctop": top,
-            "width": x1 - x0,
-            "height": bottom - top,
-            "object_type": "line",
-            "orientation": "h" if x1 - x0 > bottom - top else "v",
-        }
-        # neighbouring cells draw their common line twice
-        for x0, top, x1, bottom in dict.fromkeys(tuple(round(2 * value) / 2 for value in ruling) for ruling in rulings)
-    ]

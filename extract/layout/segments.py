@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from extract.fact import Box
 from extract.layout.assemble import Bounds
+from extract.layout.glyphs import Font, Glyphs, Span
 from extract.layout.repair import SPACED, Run, concatenate
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Font:
-    """The type that a word is set in: its name, size in points and weight; a document has each but once."""
-
-    name: str
-    size: float
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """The characters of one page with their boxes and fonts; the first of them stands at ``start`` of the raw text."""
-
-    start: int
-    width: float
-    height: float
-    text: str
-    boxes: Sequence[Bounds]
-    fonts: Sequence[Font]
-    rulings: Sequence[Bounds] = ()
-    """The straight lines drawn on the page: the candidates for the lines of tables."""
-    turned: frozenset[int] = frozenset()
-    """The characters of words that stand upright on their side, as a stamp in the margin does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,75 +46,137 @@ GAP = 0.9
 
 def segments(glyphs: Glyphs) -> list[Segment]:
     """The segments of a page in the order of the file, without words on their side."""
-    return segments_of(glyphs, [i for i in range(len(glyphs.text)) if i not in glyphs.turned])
+    starts = [0, *(end for _, end in glyphs.turned)]
+    ends = [*(start for start, _ in glyphs.turned), len(glyphs.text)]
+    return segments_of(glyphs, zip(starts, ends, strict=True))
 
 
-def segments_of(glyphs: Glyphs, indices: Iterable[int]) -> list[Segment]:
-    """The segments that these characters of a page make."""
-    found: list[Segment] = []
-    current: list[int] = []
-    text, boxes = glyphs.text, glyphs.boxes
-    for index in indices:
-        character = text[index]
-        if current and current[-1] == index - 1:
-            before, box = boxes[index - 1], boxes[index]
-            if before[1] == box[1] and 0 <= box[0] - before[2] < 1 < box[2] - box[0]:  # within a word, as most are
-                current.append(index)
-                continue
-        if character in "\r\n":
-            _flush(glyphs, current, found)
-        elif character.isspace():
-            if current:
-                current.append(index)
-        else:
-            if current and not _adjoins(glyphs, current, index):
-                _flush(glyphs, current, found)
-            current.append(index)
-    _flush(glyphs, current, found)
-    return found
+def segments_of(glyphs: Glyphs, ranges: Iterable[Span]) -> list[Segment]:
+    """The segments that these ranges of a page's characters make."""
+    text, breaks = glyphs.text, glyphs.breaks
+    found: list[Segment | None] = []
+    current: list[Span] = []
+    mark = -1  # the end of the raised mark that was last left out
+    for start, end in ranges:
+        inner = breaks[bisect_right(breaks, start) : bisect_left(breaks, end)]
+        for first, last in pairwise([start, *inner, end]):
+            piece = text[first:last]
+            inked = last - len(piece.lstrip())
+            if inked == last:
+                if piece[:1] in "\r\n":
+                    found.append(_segment(glyphs, current))
+                    current = []
+                elif current:
+                    current.append((first, last))
+            elif not current:
+                current.append((inked, last))
+            elif not _adjoins(glyphs, current, inked, mark):
+                current.append((first, inked))
+                found.append(_segment(glyphs, current))
+                current = [(inked, last)]
+            elif _is_mark(
+                text[max(0, inked - 9) : inked], glyphs.box(inked - 1), text[inked : inked + 9], glyphs.box(inked)
+            ):
+                mark = inked + len(piece.strip())
+                current.extend([(first, inked), (mark, last)])
+            else:
+                current.append((first, last))
+    found.append(_segment(glyphs, current))
+    return [segment for segment in found if segment]
 
 
-def _adjoins(glyphs: Glyphs, current: Sequence[int], index: int) -> bool:
-    at = -1
-    while glyphs.text[current[at]].isspace():
-        at -= 1
-    last = current[at]
-    before, box = glyphs.boxes[last], glyphs.boxes[index]
-    if box[2] <= box[0]:  # a character without a box (a marked hyphen, a combining accent) stays with its word
-        return True
-    size = max(glyphs.fonts[last].size, 1.0)
-    overlap = min(before[3], box[3]) - max(before[1], box[1])
-    if overlap < 0.4 * min(before[3] - before[1], box[3] - box[1]):
+MARK = re.compile(r"(?:\d{1,2}(?:[,;]\d{1,2})*\)?|\*{1,3}\)?)(?![\w/\u2044])")
+"""What points from a word to a footnote."""
+KEPT = re.compile(r"(?:\b[kcdm]?m|\bkl\.?\s*\d{1,2})$")
+"""What a raised figure belongs to: square metres, and minutes behind the hour."""
+
+
+def _is_mark(words: str, before: Bounds, sign: str, box: Bounds) -> bool:
+    """Whether a small raised sign right behind words or a number points to a footnote."""
+    if not words or words[-1].isspace() or not MARK.match(sign) or KEPT.search(words):
         return False
-    return -size < box[0] - before[2] < GAP * size
+    height = before[3] - before[1]
+    return box[3] - box[1] < 0.8 * height and box[3] < before[3] - 0.15 * height
 
 
-def _flush(glyphs: Glyphs, current: list[int], found: list[Segment]) -> None:
-    inked = [i for i in current if not glyphs.text[i].isspace()]
-    boxes = [glyphs.boxes[i] for i in inked if glyphs.boxes[i][2] > glyphs.boxes[i][0]]
-    if boxes:
-        run = Run("".join(glyphs.text[i] for i in current), tuple(glyphs.start + i for i in current))
-        if SPACED.fullmatch(run.text):
-            run = _with_wide_gaps(glyphs, inked, run)
-        box = Box(
-            min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-        )
-        fonts = [glyphs.fonts[i] for i in inked]
-        found.append(Segment(run, box, _most(fonts), fonts[0], fonts[-1]))
-    current.clear()
+def _adjoins(glyphs: Glyphs, current: Sequence[Span], index: int, mark: int) -> bool:
+    """Whether a character stands beside the last one of a segment that has ink, or the mark left out behind it."""
+    x0, top, x1, bottom = glyphs.columns
+    if x1[index] <= x0[index]:  # a character without a box (a marked hyphen, a combining accent) stays with its word
+        return True
+    last = next(start + len(piece) - 1 for start, piece in _inked(glyphs, reversed(current)))
+    overlap = min(bottom[last], bottom[index]) - max(top[last], top[index])
+    if overlap < 0.4 * min(bottom[last] - top[last], bottom[index] - top[index]):
+        return False
+    gap = x0[index] - (x1[mark - 1] if mark > last else x1[last])
+    if -1 < gap < 1:
+        return True
+    size = max(glyphs.words.fonts[glyphs.words.touching(last, last + 1).start].size, 1.0)
+    return bool(-size < gap < GAP * size)
 
 
-def _with_wide_gaps(glyphs: Glyphs, inked: Sequence[int], run: Run) -> Run:
+def _inked(glyphs: Glyphs, ranges: Iterable[Span]) -> Iterator[tuple[int, str]]:
+    """Where each range that has ink has it first, and its words without the blanks at both ends."""
+    for start, end in ranges:
+        piece = glyphs.text[start:end].lstrip()
+        if piece:
+            yield end - len(piece), piece.rstrip()
+
+
+def _segment(glyphs: Glyphs, ranges: Sequence[Span]) -> Segment | None:
+    """The segment that these ranges make: none where no character of theirs has a box."""
+    x0, top, x1, bottom = glyphs.columns
+    inked = ((start, start + len(piece) - 1) for start, piece in _inked(glyphs, ranges))
+    ends = [(first, last) for first, last in inked if x1[last] > x0[first]]
+    if not ends:
+        return None
+    box = Box(
+        min([x0[first] for first, _ in ends]),
+        min([top[first] for first, _ in ends]),
+        max([x1[last] for _, last in ends]),
+        max([bottom[first] for first, _ in ends]),
+    )
+    run = _run(glyphs, ranges)
+    if SPACED.fullmatch(run.text):
+        run = _with_wide_gaps(glyphs, run)
+    return Segment(run, box, *_fonts(glyphs, ends))
+
+
+def _fonts(glyphs: Glyphs, ends: Sequence[Span]) -> tuple[Font, Font, Font]:
+    """The font of most characters, of the first and of the last."""
+    words = glyphs.words
+    fonts = words.fonts[words.touching(ends[0][0], ends[0][1] + 1)]
+    if len(ends) > 1:
+        fonts = [font for first, last in ends for font in words.fonts[words.touching(first, last + 1)]]
+    head, tail = fonts[0], fonts[-1]
+    if fonts.count(head) == len(fonts):
+        return head, head, head
+    count: Counter[Font] = Counter()
+    for first, last in ends:
+        touched = words.touching(first, last + 1)
+        for start, end, font in zip(words.starts[touched], words.ends[touched], words.fonts[touched], strict=True):
+            count[font] += min(end, last + 1) - max(start, first)
+    return max(count, key=count.__getitem__), head, tail
+
+
+def _run(glyphs: Glyphs, ranges: Sequence[Span]) -> Run:
+    start, end = ranges[0][0], ranges[-1][1]
+    if end - start == sum(last - first for first, last in ranges):
+        return Run(glyphs.text[start:end], tuple(range(glyphs.start + start, glyphs.start + end)))
+    return concatenate(
+        Run(glyphs.text[first:last], tuple(range(glyphs.start + first, glyphs.start + last))) for first, last in ranges
+    )
+
+
+def _with_wide_gaps(glyphs: Glyphs, run: Run) -> Run:
     """Spaced-out capitals with two blanks where the gap is wider than most: between the words."""
-    gaps = [glyphs.boxes[b][0] - glyphs.boxes[a][2] for a, b in pairwise(inked)]
+    x0, _, x1, _ = glyphs.columns
+    inked = [at - glyphs.start for at, character in zip(run.origin, run.text, strict=True) if not character.isspace()]
+    gaps = [x0[b] - x1[a] for a, b in pairwise(inked)]
     wide = {b for gap, b in zip(gaps, inked[1:], strict=True) if gap > 1.5 * median(gaps)}
     pieces = [run.slice(i, i + 1) for i in range(len(run.text))]
     spread = (p + p if p.text.isspace() and p.origin[0] + 1 - glyphs.start in wide else p for p in pieces)
     return concatenate(spread)
-
-
-def _most(fonts: Sequence[Font]) -> Font:
-    return max(dict.fromkeys(fonts), key=fonts.count)
 
 
 def rows(parts: Iterable[Segment]) -> list[list[Segment]]:
@@ -143,7 +184,11 @@ def rows(parts: Iterable[Segment]) -> list[list[Segment]]:
     found: list[list[Segment]] = []
     for part in sorted(parts, key=lambda part: (part.middle, part.box.x0)):
         for row in reversed(found[-3:]):
-            if _level(row[0], part) and not any(_covers(other, part) for other in row):
+            if (
+                row[0].box.bottom > part.box.top
+                and _level(row[0], part)
+                and not any(_covers(other, part) for other in row)
+            ):
                 row.append(part)
                 break
         else:
@@ -154,6 +199,8 @@ def rows(parts: Iterable[Segment]) -> list[list[Segment]]:
 
 
 def _level(one: Segment, other: Segment) -> bool:
+    if one.box.bottom <= other.box.top:
+        return False
     overlap = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return overlap > 0.55 * min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
 
@@ -164,7 +211,7 @@ def _covers(one: Segment, other: Segment) -> bool:
 
 
 def rejoined(parts: Iterable[Segment]) -> list[Segment]:
-    """The segments with what stands close on one baseline joined: a word and the raised mark behind it."""
+    """The segments with what stands close on one baseline joined, without the raised marks of footnotes."""
     found: list[Segment] = []
     for row in rows(parts):
         close: list[Segment] = []
@@ -172,7 +219,10 @@ def rejoined(parts: Iterable[Segment]) -> list[Segment]:
             if close and part.box.x0 - close[-1].box.x1 > 0.4 * part.font.size:
                 found.append(merge(close))
                 close = []
-            close.append(part)
+            if close and _is_mark(close[-1].text, astuple(close[-1].box), part.text.strip(), astuple(part.box)):
+                close[-1] = replace(close[-1], box=union([close[-1], part]))
+            else:
+                close.append(part)
         found.append(merge(close))
     return found
 

@@ -1,23 +1,16 @@
-"""Tables of a page: pdfplumber's own finder fed with pdfium's rulings, then tables with horizontal lines or none."""
+"""Tables of a page: those that pdfplumber finds among its lines, then those with horizontal lines or none."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import Any
-
-from pdfplumber.table import TableFinder, TableSettings
 
 from extract.fact import Box
 from extract.layout.aligned import aligned_tables, lined_tables
 from extract.layout.assemble import Bounds, PrintedLine
-from extract.layout.rulings import edges
-from extract.layout.segments import Glyphs, Segment, merge, rows, segments_of, union
-
-MOST_RULINGS = 2500
-"""A page with more lines than this holds a drawing (a map, a chart), not a table."""
+from extract.layout.glyphs import Glyphs, Span
+from extract.layout.plumber import MOST_RULINGS, Grid, extent
+from extract.layout.segments import Segment, merge, rows, segments_of, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +34,18 @@ def _words(row: Sequence[Sequence[PrintedLine]]) -> list[str]:
     return ["".join(line.run.text for line in cell) for cell in row]
 
 
-Grid = Sequence[Sequence[Bounds | None]]
-
-
 def page_tables(
-    page: Glyphs, parts: Sequence[Segment], content: bytes, index: int
+    page: Glyphs, parts: Sequence[Segment], grids: Iterable[Grid]
 ) -> tuple[list[PrintedTable], list[Segment]]:
-    """The tables of a page (its 0-based index in the file) from top to bottom, and the segments outside them."""
+    """The tables of a page from top to bottom (``grids``: those drawn with lines), and the segments outside them."""
     tables: list[PrintedTable] = []
     rest = list(parts)
+    for grid in grids:
+        table, outside = _ruled(page, rest, grid)
+        if table is not None:
+            tables.append(table)
+            rest = outside
     if len(page.rulings) <= MOST_RULINGS:
-        for grid in _grids(page, content, index):
-            table, outside = _ruled(page, rest, grid)
-            if table is not None:
-                tables.append(table)
-                rest = outside
         for found in lined_tables(rest, page.rulings):
             tables.append(_printed(found))
             rest = _without(rest, found)
@@ -84,53 +74,18 @@ def printed(line: Segment) -> PrintedLine:
     return PrintedLine(line.run, line.box, line.font.name, line.font.size, line.font.bold)
 
 
-def _grids(page: Glyphs, content: bytes, index: int) -> list[Grid]:
-    """The cells of each table that is drawn with lines, from top to bottom."""
-    drawn = edges(page.rulings)
-    if sum(edge["orientation"] == "h" for edge in drawn) < 2 or sum(edge["orientation"] == "v" for edge in drawn) < 2:
-        return []
-    stub: Any = SimpleNamespace(edges=drawn, bbox=(0.0, 0.0, page.width, page.height), chars=[])
-    try:
-        found = TableFinder(stub, TableSettings.resolve({})).tables
-    except (ValueError, TypeError, LookupError, AttributeError):
-        found = _whole_pdfplumber(content, index)
-    return sorted(([row.cells for row in table.rows] for table in found), key=lambda grid: _extent(grid).top)
-
-
-def _whole_pdfplumber(content: bytes, index: int) -> list[Any]:
-    import pdfplumber
-
-    with pdfplumber.open(io.BytesIO(content), pages=[index + 1]) as document:
-        found: list[Any] = document.pages[0].find_tables()
-        document.pages[0].close()
-    return found
-
-
-def _extent(grid: Grid) -> Box:
-    cells = [cell for row in grid for cell in row if cell]
-    return Box(min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
-
-
 def _ruled(page: Glyphs, parts: Sequence[Segment], grid: Grid) -> tuple[PrintedTable | None, list[Segment]]:
     """The table that a grid holds (None for a box around text), and the segments outside it."""
-    extent = _extent(grid)
+    box = extent(grid)
     places = [(row, column, cell) for row, cells in enumerate(grid) for column, cell in enumerate(cells) if cell]
-    inside: dict[tuple[int, int], list[int]] = {}
+    filled: dict[tuple[int, int], list[Segment]] = {}
     outside: list[Segment] = []
     for part in parts:
-        if not _meets(part.box, extent):
+        if not _meets(part.box, box):
             outside.append(part)
             continue
-        left: list[int] = []
-        target = left
-        for index in (position - page.start for position in part.run.origin):
-            box = page.boxes[index]
-            if box[2] > box[0]:  # a blank has no box of its own and stays with the word before it
-                place = _cell_of(box, places)
-                target = left if place is None else inside.setdefault(place, [])
-            target.append(index)
-        outside.extend(segments_of(page, left))
-    filled = {place: found for place, indices in sorted(inside.items()) if (found := segments_of(page, indices))}
+        for place, found in _parted(page, part, places):
+            (outside if place is None else filled.setdefault(place, [])).append(found)
     if len({row for row, _ in filled}) < 2 or len({column for _, column in filled}) < 2:
         return None, list(parts)
     groups = _columns(set(filled), {(row, column): cell for row, column, cell in places})
@@ -140,7 +95,47 @@ def _ruled(page: Glyphs, parts: Sequence[Segment], grid: Grid) -> tuple[PrintedT
         tuple(_lines([part for column in group for part in filled.get((row, column), ())]) for group in groups)
         for row in sorted({row for row, _ in filled})
     )
-    return PrintedTable(extent, laid), outside
+    return PrintedTable(box, laid), outside
+
+
+Places = Sequence[tuple[int, int, Bounds]]
+
+
+def _parted(page: Glyphs, part: Segment, places: Places) -> Iterator[tuple[tuple[int, int] | None, Segment]]:
+    """A segment by the cells that it stands in, None for what stands in no cell."""
+    indices = [position - page.start for position in part.run.origin]
+    first = next(index for index in indices if not page.text[index].isspace())
+    home = _cell_of(page.box(first), places)
+    if home and _within(part.box, next(cell for row, column, cell in places if (row, column) == home)):
+        yield home, part
+        return
+    inside: dict[tuple[int, int] | None, list[Span]] = {}
+    for start, end, last in _stretches(page, indices):
+        x0, top, _, bottom = page.box(start)
+        inside.setdefault(_cell_of((x0, top, page.box(last - 1)[2], bottom), places), []).append((start, end))
+    for place, ranges in inside.items():
+        for segment in segments_of(page, ranges):
+            yield place, segment
+
+
+def _stretches(page: Glyphs, indices: Sequence[int]) -> list[tuple[int, int, int]]:
+    """What is printed in one go, as it may stick out of its cell: start, end with the blanks after it, and without."""
+    found: list[tuple[int, int, int]] = []
+    breaks = set(page.breaks)
+    for index in indices:
+        start, end, last = found[-1] if found else (-1, -1, -1)
+        if page.text[index].isspace():
+            if index == end:
+                found[-1] = start, index + 1, last
+        elif index == end == last and index not in breaks:
+            found[-1] = start, index + 1, index + 1
+        elif index >= end or index < start:  # a blank that joins two segments has the place of the letter before it
+            found.append((index, index + 1, index + 1))
+    return found
+
+
+def _within(box: Box, cell: Bounds) -> bool:
+    return cell[0] <= box.x0 and cell[1] <= box.top and box.x1 <= cell[2] and box.bottom <= cell[3]
 
 
 def _columns(filled: set[tuple[int, int]], cells: dict[tuple[int, int], Bounds]) -> list[list[int]]:
@@ -166,7 +161,7 @@ def _meets(box: Box, extent: Box) -> bool:
     return box.x0 < extent.x1 and box.x1 > extent.x0 and box.top < extent.bottom and box.bottom > extent.top
 
 
-def _cell_of(box: Bounds, places: Sequence[tuple[int, int, Bounds]]) -> tuple[int, int] | None:
+def _cell_of(box: Bounds, places: Places) -> tuple[int, int] | None:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     for row, column, (x0, top, x1, bottom) in places:
         if x0 <= x < x1 and top <= y < bottom:

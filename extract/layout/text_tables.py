@@ -1,4 +1,4 @@
-"""Tables in plain text: cells parted by tabs, by runs of blanks, or lines of a label and its numbers under a header."""
+"""Tables in plain text: cells parted by tabs, bars or blanks, or lines of a label and its numbers under a header."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ FIGURES = re.compile(rf"\s*{FIGURE}(?:\s+{FIGURE})*\s*")
 LABELLED = re.compile(rf"\s*(?P<label>\S.{{0,60}}?)(?P<figures>(?:\s+{FIGURE})+)\s*")
 WIDE = re.compile(r"\s{2,}")
 TAB = re.compile("\t")
+BAR = re.compile(r"\|")
+BARRED = re.compile(r"\s*\|.*\|\s*")
+RULE = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 MARKER = re.compile(r"\s*(?:[^\w\s]{1,2}|\(?(?:\d{1,2}|[a-zæøå])[.)]|o)?\s*")
 """What a list item has before its tab."""
 HEADER_CELL = re.compile(r"[A-ZÆØÅ0-9](?:[^\s]*)(?:\s+(?![A-ZÆØÅ0-9])\S+|\s+\([^)]*\))*")
@@ -38,7 +41,12 @@ def find_tables(raw: str, spans: Sequence[Span]) -> Iterator[TextTable]:
     """The tables among the lines of a page, from top to bottom."""
     index = 0
     while index < len(spans):
-        table = _tabbed(raw, spans, index) or _spaced(raw, spans, index) or _labelled(raw, spans, index)
+        table = (
+            _tabbed(raw, spans, index)
+            or _barred(raw, spans, index)
+            or _spaced(raw, spans, index)
+            or _labelled(raw, spans, index)
+        )
         if table:
             yield table
         index = table.last + 1 if table else index + 1
@@ -58,6 +66,24 @@ def _tabbed(raw: str, spans: Sequence[Span], index: int) -> TextTable | None:
             break
         rows.append(cells)
     return TextTable(index, index + len(rows) - 1, tuple(rows)) if rows else None
+
+
+def _barred(raw: str, spans: Sequence[Span], index: int) -> TextTable | None:
+    """Two lines or more that bars part into cells ("| Sandby | 12,5 |"); the rule below a header is left out."""
+    last = index
+    while last < len(spans) and BARRED.fullmatch(raw, *spans[last]):
+        last += 1
+    inner = [_within(raw, span) for span in spans[index:last] if not RULE.fullmatch(raw, *span)]
+    if len(inner) < 2:
+        return None
+    rows = tuple(tuple((_trimmed(raw, cell),) for cell in _split(raw, span, BAR)) for span in inner)
+    return TextTable(index, last - 1, rows)
+
+
+def _within(raw: str, span: Span) -> Span:
+    """A line without its outer bars."""
+    start, end = _trimmed(raw, span)
+    return start + 1, end - 1
 
 
 def _split(raw: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:

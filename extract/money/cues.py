@@ -9,7 +9,7 @@ from dataclasses import dataclass
 NOUNS: tuple[tuple[str, str], ...] = (
     (
         "loan-pool",
-        r"optag(?:er|e|es|et) (?:i alt |et |nye )?lån(?:et)?|"
+        r"(?:optag|hjemtag)(?:er|e|es|et) (?:[\wæøå]+ ){0,4}?[\w-]*lån(?:et)?|lån(?:e)?optag(?:er|e|es|et)|"
         r"låne- og [\w-]*pulje\w*|[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*",
     ),
     ("pool", r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje"),
@@ -18,7 +18,8 @@ NOUNS: tuple[tuple[str, str], ...] = (
         "cut",
         r"[\w-]*reduktion(?:en|er)?|[\w-]*besparelse[rn]?(?:ne)?|[\w-]*sanering(?:en|er)?|"
         r"[\w-]*effektivisering(?:en|er|erne)?|[\w-]*nedskæring(?:en|er)?|"
-        r"nedjustering(?:en|er)?|[\w-]*spareforslag(?:ene)?",
+        r"nedjustering(?:en|er)?|spare(?:forslag|blok|krav|mål|bidrag)(?:et|ene|ken|ke|kene)?|"
+        r"[\w-]*effektiviserings(?:strategi(?:en)?|måltal(?:let)?|krav(?:et)?|bidrag(?:et)?|gevinst(?:en|er|erne)?)",
     ),
     (
         "frame",
@@ -26,9 +27,9 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "grant",
-        r"(?!indtægts)[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|"
+        r"[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|"
         r"ene)?|[\w-]*finansiering(?:en)?|(?<!likvide )(?:pulje|anlægs|drifts|projekt|udviklings|"
-        r"tilskuds|stats|satspulje|fonds|dut-|eu-)?midler(?:ne)?|"
+        r"tilskuds|stats|satspulje|fonds|dut-|eu-)?midler(?:ne)?|[\w-]*kompensation(?:en)?|"
         r"(?:økonomisk )?støtte|[\w-]*investering(?:en|er|erne)|[\w-]*tilsagn(?:et)?|investeringsmotor",
     ),
     ("expense", r"(?!mer|mindre)[\w-]*udgift(?:en|er|erne)?|[\w-]*omkostning(?:en|er|erne)?|anlægssum(?:men)?"),
@@ -36,24 +37,28 @@ NOUNS: tuple[tuple[str, str], ...] = (
 VERBS: tuple[tuple[str, str], ...] = (
     (
         "grant",
-        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|get|gede|gede?s|ger)|tillægsbevil\w+|reserver(?:es|"
+        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|ges|get|gede|gede?s|ger)|(?:tillægs|mer)bevilges|reserver(?:es|"
         r"er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
-        r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t)|tilfør(?:es|er|te|t|tes)|prioriter(?:es|er|et|"
-        r"ede)|øremærk(?:es|er|et|ede)|"
+        r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t|e)|tilfør(?:es|er|te|t|tes|e)|prioriter(?:es|er|et|"
+        r"ede|e)|øremærk(?:es|er|et|ede|e)|(?<=at )(?:anvende|bruge|give|yde|udmønte)|"
+        r"frigør(?:es|er)?|meddeles|(?<=har )(?:modtaget|fået)|"
+        r"modtager|modtog|får|fik|(?<=vil )give|brug for|behov for|"
         r"indarbejd(?:es|et)|flyttes|bruges|fordel(?:es|er)|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|"
-        r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres",
+        r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres|"
+        r"doner(?:er|ede|et|es)|(?:(?<=fonden )|(?<=staten )|(?<=regeringen )|"
+        r"(?<=ministeriet )|(?<=styrelsen ))(?:giver|gav|har givet)",
     ),
     (
         "cut",
         r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er|e)|nedbragt|"
         r"nedsæt(?:tes|ter|te)|nedsat|sænk(?:es|er|e)|spar(?:es|er|e)|beskær(?:es)?|falder|"
-        r"nedjuster(?:es|et)|saner(?:es|et)",
+        r"nedjuster(?:es|et)|saner(?:es|et)|nulstilles",
     ),
     ("expense", r"anvendte|(?:er|blev|har)(?: der)? anvendt|brugte|(?:har|er|blev)(?: der)? brugt|kostede|har kostet"),
     (
         "lift",
-        r"løft(?:es|er|et|e)|styrkes|hæv(?:es|er|et)|forhøj(?:es|er|et)|øg(?:es|er|et)|udvid(?:es|et)|"
-        r"opskriv(?:es|et)|korriger(?:es|et)",
+        r"løft(?:es|er|et|e)|støttes|styrk(?:es|er|e)|hæv(?:es|er|et|e)|forhøj(?:es|er|et|e)|(?:for)?øg(?:es|er|et|e)|"
+        r"udvid(?:es|et|er|e)|opskriv(?:es|et)|opjuster(?:es|et)|korriger(?:es|et)",
     ),
 )
 BLOCKERS = (
@@ -65,7 +70,8 @@ BLOCKERS = (
     r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
     r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"
     r"merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
-    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|(?:regions|kommune)?budget(?:tet)?|formue|"
+    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|"
+    r"(?:regions|kommune)?budget(?:tet)?(?! (?:19|20)\d\d)|formue|"
     r"koster|koste|tjente|indbyggere|"
     r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|"
     r"egenkapital\w*|opsparing\w*|kassen|overhold\w*|likvide)"

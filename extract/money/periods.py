@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.grammar.dates import SpanMatch, find_spans
+from extract.fact import PeriodKind
+from extract.grammar.spans import YEAR, SpanMatch, find_spans
 
 _GOAL_BEFORE = re.compile(
     r"(?:frem mod|frem til|inden|senest|mål(?:et|sætning(?:en)?)?(?: for| om)?|siden|før|efter)\s*$", re.IGNORECASE
@@ -30,6 +31,14 @@ _ORIGIN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LIST = re.compile(r"[\s,]*(?:årligt\s+)?(?:i|for)\s+((?:(?:19|20)\d\d(?:\s*,\s*|\s+og\s+)?){2,9})")
+_SCHOOL_YEAR = re.compile(r"\bskoleår(?:et|ene)?\s*$", re.IGNORECASE)
+_YEARLY_AGREEMENT = re.compile(
+    r"\b(?:i|med|fra|ved|af|som følge af|som led i)\s+(?:den |det )?"
+    rf"(?:(?-i:ØA|FL) ?['’]?(\d\d(?:\d\d)?)|(?:kommunernes |regionernes )?økonomiaftale[rn]* (?:for |fra |om )?({YEAR})"
+    rf"|aftale[rn]* om (?:kommunernes|regionernes) økonomi (?:for |i )?({YEAR})"
+    rf"|finanslov(?:en|saftalen|saftale)? (?:for |fra )?({YEAR}))(?![\w–-])",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"[\s,]*(?:og|samt)?\s*")
 
 
@@ -41,6 +50,25 @@ class Period:
     to_year: int | None
     start: int
     end: int
+    school: bool = False
+
+    @property
+    def kind(self) -> PeriodKind:
+        """What sort of period it is: a year, a span of years, a school year, or one without an end."""
+        if self.to_year is None:
+            return "open-ended"
+        if self.school:
+            return "school-year"
+        return "calendar-year" if self.from_year == self.to_year else "span"
+
+
+def agreement_year(text: str, first: int, last: int) -> int | None:
+    """The year of the one yearly agreement that ``text[first:last]`` says a sum is from: 2030 of "i ØA30"."""
+    named = list(_YEARLY_AGREEMENT.finditer(text, first, last))
+    if len(named) != 1:
+        return None
+    printed = next(group for group in named[0].groups() if group)
+    return int(printed) if len(printed) == 4 else 2000 + int(printed)
 
 
 def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual: bool) -> Period | None:
@@ -65,14 +93,14 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         _opens_next(text, end, behind[0].start) or _nearer(text, before[-1], behind[0], start, end)
     )
     if behind and not others:
-        return _period(behind[0], annual)
+        return _period(text, behind[0])
     if before:
-        return _period(before[-1], annual)
+        return _period(text, before[-1])
     phased = _PHASED.search(text, first, last) or _SINCE_DAY.search(text, first, last)
     if phased and annual:
         return Period(int(phased[1]), None, *phased.span())
     budgets = [span for span in spans if _names_budget(text, span)]
-    return _period(budgets[0], False) if budgets else None
+    return _period(text, budgets[0]) if budgets else None
 
 
 def respective_years(text: str, places: Sequence[tuple[int, int]]) -> dict[int, Period]:
@@ -119,7 +147,7 @@ def _own_spans(text: str, first: int, last: int) -> Iterator[SpanMatch]:
         if (
             not _GOAL_BEFORE.search(lead)
             and not _GOAL.search(lead[-12:] + text[span.start : span.end])
-            and not _NAME_BEFORE.search(_with_preposition(text, span, lead))
+            and (_names_budget(text, span) or not _NAME_BEFORE.search(_with_preposition(text, span, lead)))
             and not _ORIGIN_BEFORE.search(_with_preposition(text, span, lead))
         ):
             yield span
@@ -134,15 +162,10 @@ def _with_preposition(text: str, span: SpanMatch, lead: str) -> str:
 
 
 def _names_budget(text: str, span: SpanMatch) -> bool:
-    return bool(
-        _BUDGET_SPAN.match(text, span.start)
-        or re.search(r"\bbudget(?:tet)?(?: for)?\s*$", text[: span.start], re.IGNORECASE)
-    )
+    named = re.search(r"\bbudget(?:tet)?(?: for)?\s*$", text[: span.start], re.IGNORECASE)
+    return bool(_BUDGET_SPAN.match(text, span.start) or (named and text[span.start : span.start + 2].lower() != "i "))
 
 
-def _period(span: SpanMatch, annual: bool) -> Period:
-    to_year = None if span.open and annual else span.to_year
-    if span.open and not annual:
-        # "fra 2025" of a sum that is not yearly says when it was given
-        to_year = None
-    return Period(span.from_year, to_year, span.start, span.end)
+def _period(text: str, span: SpanMatch) -> Period:
+    school = "skoleår" in text[span.start : span.end].lower() or bool(_SCHOOL_YEAR.search(text[: span.start]))
+    return Period(span.from_year, span.to_year, span.start, span.end, school)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extract.grammar.money import find_money
 from extract.money import purposes
 from extract.money.cues import cues
+from extract.money.kinds import LEADING_ON, SHARE
 from extract.money.purposes import Phrase
-from extract.money.sums import LEADING_ON, Sum
+from extract.money.sums import Sum
 
-_SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
 _WIDE = frozenset({"cut", "expense", "grant"})
 _ON = re.compile(r"\s+(?:på|inden for)\s+(?:det|den|de)\s")
 _SUBJECT_GIVEN = re.compile(
@@ -27,22 +29,35 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
     """The purpose that each sum of a sentence has in it; what follows a row of sums is for all of them."""
     phrases: list[Phrase | None] = []
     shared: Phrase | None = None
-    for one in reversed(found):
+    for told in reversed(found):
+        one = _past_parts(text, told, found)
         behind = None if one.list_label else purposes.behind(text, one.behind, one.last)
         own = (
-            purposes.bracketed(text, one.first, one.start)
+            (purposes.label(text, one.first, one.start) if one.list_label else None)
+            or purposes.bracketed(text, one.first, one.start)
             or behind
             or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
             or _hanging(text, one)
         )
         if one.kind == "cut" and one.cue:
             own = _hanging(text, one) or own
+        if one.kind == "cut":
+            own = own or purposes.by_means(text, one.behind, one.last)
         own = own or purposes.in_relative_clause(text, one.behind, one.last) or _clause_before(text, one)
         phrases.append(own)
         shared = own
-        if behind and _SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
+        if behind and SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
             shared = None
     return phrases[::-1]
+
+
+def _past_parts(text: str, one: Sum, found: Sequence[Sum]) -> Sum:
+    """A sum whose parts or total stand in brackets right behind it, with the clause that goes on behind them."""
+    close = text.find(")", one.end) if re.match(r"[^().,;:]{0,30}\(", text[one.end :]) else -1
+    if not any(one.end < match.start < close for match in find_money(text)):
+        return one
+    last = min((other.start for other in found if other.start > close), default=len(text))
+    return replace(one, behind=close + 1, last=last)
 
 
 def _hanging(text: str, one: Sum) -> Phrase | None:

@@ -12,23 +12,31 @@ _YEARS = (
     r"budget\w*)\s+)?(?:19|20)\d\d(?:\s*(?:[-–/]|til og med|til|og|,)\s*(?:19|"
     r"20)?\d\d)*(?:\s+og frem\w*)?"
 )
+_PRICES = (
+    r"(?:i )?(?:faste )?(?:(?:19|20)?\d\d[- ](?:pl|p/l|priser|tal|prisniveau|pris- og lønniveau)(?:-niveau)?|"
+    r"(?:pl|p/l|prisniveau|pl-niveau)[- ](?:19|20)\d\d)"
+)
 _BETWEEN = re.compile(
     rf"[\s,]*(?:(?:årligt|årlig|varigt|permanent|i alt|samlet(?: set)?|om året|pr\.? år|"
-    rf"og frem(?:efter|adrettet|over)?|ekstra|yderligere|netto|brutto|hvert år|"
+    rf"og frem(?:efter|adrettet|over)?|nu|også|ekstra|yderligere|netto|brutto|hvert år|"
     rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
     rf"prioriteret|(?:allerede )?(?:brugt|anvendt|disponeret|udmøntet)|"
     rf"(?:skal |kan |vil )?(?:bruges|gå|anvendes)|"
     rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
     rf"herefter|derefter|efterfølgende|(?:i )?(?:overslagsårene|de (?:efter)?følgende år)|"
-    rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|anlægsbevilling|alt|gennemsnit|"
+    rf"frem (?:mod|til) (?:19|20)\d\d|(?:fra )?næste år|i (?:hele )?budgetperioden|i (?:puljen|rammen|budgettet)|"
+    rf"og (?:der )?(?:meddeles|gives) (?:en )?\w*bevilling|over (?:de næste )?\w+ år|"
+    rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|engangsmidler|anlægsbevilling|alt|gennemsnit|"
     rf"en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
     rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|"
-    rf"rammen)(?: til [\wæøå]+)?|{_YEARS})(?![\wæøå])[\s,]*)*",
+    rf"rammen)(?: til [\wæøå]+)?|{_PRICES}|{_YEARS})(?![\wæøå])[\s,]*)*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:fra\s[^,.;]{3,60}?\s(?=til\s))?(?:målrettet|øremærket(?: til)?|til dækning af|"
-    r"til finansiering af|til|for at)\s+(?:at\s+)?",
+    r"(?:(?:fra|under)\s[^,.;(]{3,60}?\s(?:\([^)]*\)\s)?(?=til\s))?(?:målrettet|øremærket(?: til)?|til dækning af|"
+    r"til finansiering af|udgøres af|(?:et|en) (?:[a-zæøå]+ )?(?:løft|ramme|pulje|bevilling|tilskud) (?:til|af)|"
+    r"til|for at|"
+    r"(?<!, )som(?=(?-i: [a-zæøå]))(?! (?:følge|led|de[rnt]|e[nt]|\w*(?:er|es|al|an|il|ev|å[rs])\b)))\s+(?:at\s+)?",
     re.IGNORECASE,
 )
 _CONCERNS = re.compile(
@@ -43,7 +51,7 @@ _RELATIVE_OPENING = re.compile(
 )
 _WIDE_OPENING = re.compile(
     r"(?<!fordeles )(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?"
-    r"(?!(?:19|20)\d\d|perioden|samme|årene|overslags|"
+    r"(?!(?:19|20)\d\d|perioden|(?:hele )?budgetperioden|engangsmidler|puljen\b|samme|årene|overslags|"
     r"alt\b|gennemsnit|\d+ (?:måneder|år|uger)|en \w+ periode)",
     re.IGNORECASE,
 )
@@ -65,6 +73,7 @@ _DANGLING = re.compile(
     r"(?:[\s,:=(–-]|\b(?:varigt|på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|"
     r"til|for|af|og|samt|der|som|udgør i alt|årligt|yderligere|således|dermed|den|beløber sig|"
     r"videreføres|fastholdes|løftes|hæves|forhøjes|øges|forlænges|forudsat|ekstraordinært|forhøjet|løftet|hævet|"
+    r"fastsættes|(?:blev )?sidste år|summer op|foreslås|bidrager|bidrog|bidrage|"
     r"svarende|opgjort|skal|vil|kan|har været|være|derfor|også|samtidig|desuden|ligeledes|netto|forventes?|at|sker))+$",
     re.IGNORECASE,
 )
@@ -91,20 +100,25 @@ _BY_SETTING_ASIDE = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:(?:låne)?pulje(?:n|midler|midlerne|r)?|(?:låne)?ramme[nr]?|løft(?:et)?|bevilling(?:en|er|"
-    r"erne)?|(?:anlægs|tillægs|drifts|udgifts|ramme)bevilling(?:en)?|midler(?:ne)?|"
+    r"erne)?|(?:anlægs|drifts)tilskud(?:det)?|(?:anlægs|tillægs|drifts|udgifts|indtægts|ramme)bevilling(?:en|er|erne)?|kompensation(?:en)?|"
+    r"midler(?:ne)?|"
     r"rådighedsbeløb(?:et)?|tilskud(?:det)?|støtte|"
-    r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?)",
+    r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?|"
+    r"lån(?:e)?optag\w*|(?:optag|hjemtag)\w+ .*lån(?:et)?)",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s+(?:også |desuden )?(?P<subject>[^,;:]{4,120}?) med(?: i alt| samlet| yderligere| årligt)?\s*")
+_WITH = re.compile(
+    r"\s+(?:også |desuden )?(?P<subject>[^,;:]{4,120}?)(?:, (?:herunder|heraf))?"
+    r" med(?: i alt| samlet| yderligere| årligt)?\s*"
+)
 _NESTED = re.compile(rf"{_GENERIC.pattern}\s+til\s+(?:at\s+)?", re.IGNORECASE)
 _LINKED = re.compile(
     r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE
 )
 _TIMES = re.compile(rf"(?:^|\s)(?:{_YEARS})(?=\s|$|,)", re.IGNORECASE)
 _EMPTY = re.compile(
-    r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgiften|udgifterne|beløbet|midlerne|puljen|"
-    r"rammen|bevillingen|tilskuddet|til|hertil|dertil|formålet|projektet|projekterne|opgaven|ca|og|i alt|hertil|"
+    r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgifter|udgiften|udgifterne|beløbet|midlerne|puljen|"
+    r"rammen|bevillingen|tilskuddet|budgettet|til|hertil|dertil|formålet|projektet|projekterne|opgaven|ca|og|i alt|"
     r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|\W|\d)*",
     re.IGNORECASE,
 )
@@ -118,6 +132,9 @@ _VAGUE = re.compile(
 )
 _RELATIVE = re.compile(r",\s(?:der|som)\s")
 """A word that says nothing without the clause behind it: "initiativer, der …"."""
+_NAMED_CUT = re.compile(r"(?:spare|effektiviserings|omprioriterings|administrations)\w{4,}", re.IGNORECASE)
+"""A cut whose word says what it is: "spareblokke", "effektiviseringsstrategien"."""
+_MEANS = re.compile(r"(?:ved|gennem|via)\s+(?:at\s+)?", re.IGNORECASE)
 _ADJECTIVES = re.compile(r"(?:\b[a-zæøå]{3,}(?:ske|ive|lle|ige|ale) )+$")
 _LONGEST = 140
 
@@ -149,6 +166,13 @@ def behind(text: str, start: int, end: int, wide: bool = False) -> Phrase | None
     return phrase(text, nested.end() if nested else opening.end(), end)
 
 
+def by_means(text: str, start: int, end: int) -> Phrase | None:
+    """What a saving behind a sum is made by: "… ved at samle rengøringen"."""
+    between = _BETWEEN.match(text, start, end)
+    means = _MEANS.match(text, between.end() if between else start, end)
+    return phrase(text, means.end(), end) if means else None
+
+
 def in_relative_clause(text: str, start: int, end: int) -> Phrase | None:
     """The purpose told in a clause behind a sum: "…, der skal gå til X"."""
     between = _BETWEEN.match(text, start, end)
@@ -172,15 +196,23 @@ def before(text: str, start: int, end: int, cue: Cue) -> Phrase | None:
             if inner and _GENERIC.fullmatch(text[cue.start : cue.end]):
                 return inner
             return _checked(text, cue.start, inner.end) if inner else None
-    if cue.noun and not _GENERIC.fullmatch(text[cue.start : cue.end]) and cue.kind not in {"expense", "cut"}:
-        return _checked(text, cue.start, cue.end)
     if cue.noun:
-        adjectives = _ADJECTIVES.search(text, start, cue.start) if cue.kind == "cut" else None
-        return _checked(text, adjectives.start(), cue.end) if adjectives else None
+        return _named_by(text, start, cue)
     by = _BY_SETTING_ASIDE.search(text, start, cue.start)
     if by:
         return _checked(text, by.start("aim"), by.end("aim"))
-    return subject(text, start, cue.start)
+    # an infinitive has no subject
+    return None if text[: cue.start].endswith("at ") else subject(text, start, cue.start)
+
+
+def _named_by(text: str, start: int, cue: Cue) -> Phrase | None:
+    """The cue itself where it names what the money is for: "havnefonden", "administrative besparelser"."""
+    if cue.kind == "cut":
+        adjectives = _ADJECTIVES.search(text, start, cue.start)
+        named = adjectives or _NAMED_CUT.match(text, cue.start)
+        return _checked(text, adjectives.start() if adjectives else cue.start, cue.end) if named else None
+    generic = cue.kind == "expense" or _GENERIC.fullmatch(text[cue.start : cue.end])
+    return None if generic else _checked(text, cue.start, cue.end)
 
 
 def inverted(text: str, start: int, end: int) -> Phrase | None:
@@ -205,7 +237,9 @@ def bracketed(text: str, start: int, end: int) -> Phrase | None:
         return None
     bracket = text.rindex("(", 0, end)
     opening = re.match(
-        r".*(?:[,;(]|\b(?:henholdsvis|samt|og|til|for|på|heraf)\b)", text[start:bracket], re.IGNORECASE | re.DOTALL
+        r".*(?:[,;(]|\b(?:henholdsvis|samt|og|til|for|på|heraf|omfatter|indeholder|består af)\b)",
+        text[start:bracket],
+        re.IGNORECASE | re.DOTALL,
     )
     return _checked(text, start + (opening.end() if opening else 0), bracket)
 
@@ -228,7 +262,9 @@ def phrase(text: str, start: int, end: int) -> Phrase | None:
     stop = _STOP.search(text, start, end)
     if stop and _VAGUE.fullmatch(text, start, stop.start()) and _RELATIVE.match(text, stop.start()):
         stop = _STOP.search(text, stop.end() + 5, end)
-    return _checked(text, start, stop.start() if stop else end)
+    closed = text.find(")", start, end)
+    until = min(stop.start() if stop else end, closed if closed >= 0 and "(" not in text[start:closed] else end)
+    return _checked(text, start, until)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

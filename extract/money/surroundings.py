@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from extract.document import Block, Document
+from extract.fact import Scale
 from extract.grammar.money import find_money
 from extract.money import purposes
 from extract.money.cues import cues
+from extract.money.kinds import lead_kind
 from extract.money.periods import Period, period_of_sum
-from extract.money.sums import Sum, lead_kind
+from extract.money.sums import Sum
 from extract.outline import Section, outline
 from extract.sentences import Sentence
 
@@ -22,11 +26,26 @@ _IMPERSONAL = re.compile(
     r"(?:er (?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|"
     r"reserveres|bevilges|tilføres|spares|prioriteres)\b"
 )
+_FOR_THIS = re.compile(r"[-–•●*\s]*(?:Til (?:formålet|dette)|Hertil|Dertil|I den forbindelse)\b")
+"""Opens an item that tells the money of what the item before is about."""
 _LAST_LINK = re.compile(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)")
 _LABELLED = re.compile(
     r"[-–•●*\s]*[^.:;!?\d][^.:;!?]{3,110}?(?::|\s[–-]\s|\s\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*[\d-][^:!?]*"
 )
 _SUM_FIRST = re.compile(r"[-–•●*\s]*\d[\d.,]* ?(?:mi[ao]|mill|kr|t\. ?kr)")
+_NAMED = re.compile(r"[-–•●*\s]*[^.:;!?]{3,140}?\(\s*(?:ca\. |i alt )?\d[\d.,]* ?(?:mi[ao]|mill|kr|t\. ?kr)")
+_SET_ASIDE = re.compile(r"\b(?:afsættes|afsat|bevilges|bevilget|tilføres|prioriteres|reserveres|forlænges)\b")
+_IN_UNIT = re.compile(r"\((?:\w+ )?(mio|mia|1\.000|1000|t)\.? ?kr\.?\)", re.IGNORECASE)
+_SCALES: Final[dict[str, Scale]] = {
+    "mio": "million",
+    "mia": "billion",
+    "1.000": "thousand",
+    "1000": "thousand",
+    "t": "thousand",
+}
+_AIM = re.compile(
+    r"\b(?:afsat|afsættes|bevilges|bevilget|reserveret|reserveres|prioriteres|prioriteret) til (?!følgende)"
+)
 _SHORT = 90
 _NAME = 60
 """Longest sentence taken whole, and longest phrase taken for the name of a thing, in characters."""
@@ -38,23 +57,54 @@ _PARTS = re.compile(
 )
 
 
-def list_kind(document: Document, block: Block) -> str:
-    """The kind of money that the words over a list give its items, "" for a block that is no item of one.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the words over a list tell of its items: their kind of money, the scale of bare numbers, years and aim."""
 
-    In a budget agreement a line that is a label and its sum needs no words over it.
+    kind: str = ""
+    unit: Scale | None = None
+    period: Period | None = None
+    purpose: str = ""
+
+
+def listed_in(document: Document, block: Block) -> Listed:
+    """What a list tells of the block that is an item of it; of any other block nothing.
+
+    In a budget agreement a line that is a label and its sum needs no words over it, and neither does an item that
+    tells behind its sum that it is set aside.
     """
-    if outline(document).family == "budget-agreement" and (
+    above = list_lead(document, block)
+    text = document.text[above.start : above.end] if above else ""
+    told = _told_over(text) if text.endswith(":") or any(find_money(text)) else Listed()
+    if told.kind:
+        return told
+    own = outline(document).family == "budget-agreement" and (
         _LABELLED.fullmatch(document.text, block.start, block.end)
         or _SUM_FIRST.match(document.text, block.start, block.end)
-    ):
-        return "grant"
+    )
+    named = block.kind == "item" and _NAMED.match(document.text, block.start, block.end)
+    return Listed("grant") if own or (named and _SET_ASIDE.search(document.text, named.end(), block.end)) else told
+
+
+def _told_over(text: str) -> Listed:
+    kind, end = lead_kind(text), len(text)
+    if not text.endswith(":"):
+        return Listed(kind)
+    printed = _IN_UNIT.search(text)
+    unit = _SCALES[printed[1].lower()] if printed and kind else None
+    aim = _AIM.search(text)
+    purpose = purposes.phrase(text, aim.end(), end) if aim else None
+    period = period_of_sum(text, end, end, 0, end, annual=False)
+    period = period and replace(period, start=-1, end=-1)  # it stands in another block than the sums
+    return Listed(kind, unit, period, purpose.words if purpose else "")
+
+
+def list_lead(document: Document, block: Block) -> Block | None:
+    """The block over the list that a block is an item of, None for a block that is none."""
     if block.kind != "item":
-        return ""
-    for above in reversed(document.blocks[: document.blocks.index(block)]):
-        if above.kind != "item":
-            text = document.text[above.start : above.end]
-            return lead_kind(text) if text.endswith(":") or any(find_money(text)) else ""
-    return ""
+        return None
+    above = reversed(document.blocks[: document.blocks.index(block)])
+    return next((other for other in above if other.kind != "item"), None)
 
 
 def pool_before(earlier: Sequence[Sentence], sentence: Sentence) -> tuple[str, Period | None] | None:
@@ -72,6 +122,9 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
     It is what "det" points back to, what the sentence before a "samlede udgift" is about, what the same pool, cut or
     cost is for elsewhere in the section, or else the title of the section.
     """
+    item_before = _item_before(sentence, earlier)
+    if item_before:
+        return item_before
     before = earlier[-1].text if earlier and earlier[-1].block is sentence.block else ""
     if before and _POINTING.match(sentence.text):
         link = _LAST_LINK.search(before) if len(before) > _SHORT else None
@@ -82,6 +135,20 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
         aim = purposes.aim(before, 0, len(before))
         if aim:
             return aim.words
+    return _of_section(document, sentence, one)
+
+
+def _item_before(sentence: Sentence, earlier: Sequence[Sentence]) -> str:
+    """How the item before begins, for an item that opens with "Til formålet …", "" for any other."""
+    if sentence.block.kind != "item" or not _FOR_THIS.match(sentence.text) or not earlier:
+        return ""
+    opening = next(told for told in earlier if told.block is earlier[-1].block)
+    beside = opening.block.kind == "item" and opening.block is not sentence.block
+    return opening.text.strip("-–•●* .")[:_SHORT] if beside else ""
+
+
+def _of_section(document: Document, sentence: Sentence, one: Sum) -> str:
+    """What the section or item around a sentence tells its sum to be for, "" outside of all."""
     item = outline(document).item_at(sentence.start)
     section = _section(document, sentence.start) or item
     if section is None:

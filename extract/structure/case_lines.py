@@ -16,7 +16,8 @@ _KLE = r"\d\d\.\d\d\.\d\d-?[A-ZÆØÅ]\d\d-\d+(?:-\d+)?"
 _CASE = re.compile(
     r"(?P<kl>SAG-\d{4}-\d+)(?:[ ,/]+(?P<officer>[a-zæøå]{2,6}))?"
     rf"|(?:{_LABEL}\s*[.:]*\s*|sag\s+(?=\d+-\d{{4}}-\d))(?P<own>[A-Z]{{0,5}}-?\d[\w./-]*\w)(?P<rest>(?:[\s,;].*)?)"
-    rf"|(?:(?:åbent?|lukket)\s*[-–]\s*)?(?P<kle>{_KLE})|(?:åbent?|lukket)\s*[-–]\s*(?P<other>\d{{2,4}}/\d+)",
+    rf"|(?:(?:åbent?|lukket)\s*[-–]\s*)?(?P<kle>{_KLE})|(?:åbent?|lukket)\s*[-–]\s*(?P<other>\d{{2,4}}/\d+)"
+    r"|(?P<initials>[A-ZÆØÅ]{2,8})\s*/\s*(?P<journal>\d\d/\d{2,6})",
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"{_LABEL}\s*[.:]*", re.I)
@@ -49,8 +50,8 @@ def case_line(lines: Sequence[PrintedText], index: int) -> CaseLine | None:
     match = _CASE.fullmatch(text)
     last = index
     if match:
-        number = match["kl"] or match["own"] or match["kle"] or match["other"]
-        officer = match["officer"] or ""
+        number = match["kl"] or match["own"] or match["kle"] or match["other"] or match["journal"]
+        officer = match["officer"] or match["initials"] or ""
     elif _LABEL_ALONE.fullmatch(text) and index + 1 < len(lines) and _VALUE.fullmatch(lines[index + 1].text):
         number, officer, last = lines[index + 1].text, "", index + 1
     else:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from extract.document import Document
 from extract.grammar.dates import find_dates
 from extract.grammar.deciding_bodies import find_bodies
-from extract.outline import Section
+from extract.outline import Section, outline
+from extract.sentences import split
 from extract.structure.meeting_head import MeetingHead
 
+Range = tuple[int, int]
 
-def decided_range(document: Document, item: Section, head: MeetingHead) -> tuple[int, int]:
+_MARKER = re.compile(
+    r"\s*(?:(?:ad\s+)?(?:punkt\s+|pkt\.?\s*)?\(?\d{1,2}[a-z]?(?:\.?\s*[-–,]\s*\d{1,2})*[.):]+"
+    r"(?!\s*(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)|[a-zæøå][.)]|[-–•●▪*])\s*",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"(?:^|\s)\d\d[-.]\d\d[-.]\d{4}\s+(?=[A-ZÆØÅ])")
+_ABSENCE = re.compile(
+    r"(?:afbud|fraværende|(?:ikke|ej) til ?stede|inhabil|mødet hævet|"
+    r"beslutning(?:en)? (?:er )?(?:ikke frigivet|lukket))\b",
+    re.IGNORECASE,
+)
+
+
+def decided_range(document: Document, item: Section, head: MeetingHead) -> Range:
     """Where an item tells what this meeting decided: its own Beslutning, or all of an item without any parts.
 
+    In minutes that have no Beslutning at all it is the last paragraph of an item, where it stands below its bilag.
     An open item without parts says what was decided only where it names an outcome.
     """
     if not item.parts:
@@ -23,11 +42,33 @@ def decided_range(document: Document, item: Section, head: MeetingHead) -> tuple
     ]
     filled = next((part for part in own if document.text[part.body : part.end].strip()), None)
     if filled is None:
-        return item.end, item.end
+        listed = item.parts[-1].name == "bilag" and not any(i.part("beslutning") for i in outline(document).items)
+        return (
+            (max(item.parts[-1].body, document.block_at(item.end - 1).start), item.end) if listed else (item.end,) * 2
+        )
     end = filled.end
     for part in own:
         end = part.end if part.start == end else end  # a second heading such as the date goes on with the decision
     return filled.body, end
+
+
+def decided_sentences(document: Document, item: Section, head: MeetingHead) -> Iterator[Range]:
+    """The sentences of a decision without list numbers and absences; what other committees decided earlier ends it."""
+    start, end = decided_range(document, item, head)
+    for block in document.blocks:
+        if block.kind == "row" or block.end <= start or block.start >= end:
+            continue
+        first, last = max(block.start, start), min(block.end, end)
+        earlier = _EARLIER.search(document.text[first:last])
+        marker = _MARKER.match(document.text[first:last])
+        offset = marker.end() if marker else 0
+        stop = first + earlier.start() if earlier else last
+        for begin, finish in split(document.text[first + offset : stop]):
+            place = (first + offset + begin, first + offset + finish)
+            if not _ABSENCE.match(document.text[place[0] : place[1]]):
+                yield place
+        if earlier:
+            return
 
 
 def _is_own(heading: str, head: MeetingHead) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from extract.grammar.deciding_bodies import find_bodies
+
 Family = Literal[
     "agenda",
     "minutes",
@@ -54,21 +56,33 @@ _HEADS_MINUTES = re.compile(
     r"^(?!\s*\d)(?!.*\bgodkendelse\b).{0,90}\b(?:(?:beslutnings|møde)?referat|(?:beslutnings)?protokol)\b", re.I | re.M
 )
 """A line of the head that calls the document minutes: no entry of its contents."""
+_OPENED = re.compile(
+    r"^\s*(?:mødet (?:er|blev) (?:åbnet|hævet)\b|(?:til ?stede|fremmødte?)\b[^:\n]{0,30}:\s*[A-ZÆØÅ][\wæøå]+ [A-ZÆØÅ])",
+    re.I | re.M,
+)
+"""What only an account of a meeting that was held tells."""
 HEAD = 600
 
 
-def meeting_family(opening: str, items: int, decided: int) -> tuple[Family, tuple[int, int]] | None:
-    """Agenda or minutes, with the words that show it, of a document with so many items, of which some are decided."""
-    if items == 0:
+def meeting_family(
+    opening: str, items: int, decided: int, called: tuple[int, int] | None = None
+) -> tuple[Family, tuple[int, int]] | None:
+    """Agenda or minutes, with the words that show it, of a document with so many items, of which some are decided.
+
+    ``called`` are the words at its top that call it the paper of a meeting; without items they must stand beside the
+    name of a body that decides.
+    """
+    if items == 0 and (called is None or not any(find_bodies(opening[:HEAD]))):
         return None
     agenda, minutes = _AGENDA.search(opening), _MINUTES.search(opening)
-    if not (agenda or minutes or items > 1):
+    if not (agenda or minutes or items > 1 or called):
         return None
     heads_minutes = minutes is not None and (agenda is None or minutes.start() < agenda.start())
-    called = heads_minutes and _HEADS_MINUTES.search(opening[:HEAD]) is not None
-    family: Family = "minutes" if called or (decided and (heads_minutes or 3 * decided >= items)) else "agenda"
+    is_minutes = _OPENED.search(opening) is not None
+    is_minutes = is_minutes or (heads_minutes and _HEADS_MINUTES.search(opening[:HEAD]) is not None)
+    family: Family = "minutes" if is_minutes or (decided and (heads_minutes or 3 * decided >= items)) else "agenda"
     shown = (minutes if heads_minutes else agenda) or minutes
-    return family, shown.span() if shown else (0, 0)
+    return family, shown.span() if shown else called or (0, 0)
 
 
 def text_family(text: str) -> tuple[Family, tuple[int, int]]:
@@ -79,7 +93,7 @@ def text_family(text: str) -> tuple[Family, tuple[int, int]]:
     titles: list[tuple[Family, re.Match[str] | None]] = [
         ("analysis", _ANALYSIS.search(text[:TITLE])),
         ("economy-agreement", _ECONOMY.search(opening) if government and association else None),
-        ("political-agreement", _PLATFORM.search(text[:TITLE])),
+        ("political-agreement", _PLATFORM.search(text[:TITLE]) if parties > 1 else None),
         ("framework-agreement", _FRAMEWORK.search(text[:TITLE])),
         ("budget-agreement", _BUDGET.search(opening) if _LOCAL.search(opening) or parties > 1 else None),
         ("political-agreement", _POLITICAL.search(text[: 2 * TITLE]) if government and parties > 1 else None),

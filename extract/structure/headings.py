@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.document import Document
 from extract.structure.case_lines import CaseLine, case_line, trailing_case
+from extract.structure.heading import Heading
+from extract.structure.item_order import in_sequence, mark_items
 from extract.structure.parts import part_heading
-from extract.structure.printed import PrintedText, printed_lines
+from extract.structure.printed import PrintedText, heading_lines
 
 _STATE = r"(?:åbent?|offentlig|lukket)(?: (?:punkt|sag))?"
 _OPEN = rf"(?:[(\[]?{_STATE}[)\]]\s*[-–:]?\s*)?"
@@ -28,53 +30,52 @@ _STATUS = re.compile(rf"^[(\[]{_STATE}[)\]]\s*[-–:]?\s*", re.I)
 _STATUS_LINE = re.compile(rf"[(\[]?{_STATE}[)\]]?", re.I)
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ. -]{2,30}:")
 _LEADER = re.compile(r"\s*[.…_]{3,}\s*\d*$|\s+\d{1,3}$")
+_SHORTENED = re.compile(r"\b(?:evt|m\.\s?v|mv|m\.\s?fl|mfl|m\.\s?m|mm|etc|osv)\.$", re.I)
+"""A full stop of an abbreviation, not of a sentence."""
 WRAP = 3
 """Most lines that a title may run on over."""
 ROOM = 60
 """Characters in a line that leave room for the next word of a title."""
-MOST_LEFT_OUT = 3
-"""Numbers that a published agenda may leave out in a row: its closed items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A numbered heading: its title, its range (case number included) and what speaks for an agenda item."""
+def numbered_headings(document: Document, plain: bool = False) -> list[Heading]:
+    """The numbered headings of an agenda in reading order, its items marked; lists and contents are left out.
 
-    number: str
-    title: str
-    start: int
-    end: int
-    line: int
-    case_number: str = ""
-    officer: str = ""
-    headed: bool = False
-    """A part heading follows directly."""
-    labelled: bool = False
-    """Printed with "Punkt", "(Åben)" and the like."""
-    listed: bool = False
-    """Stands in the contents at the top too."""
-    bodied: bool = False
-    """An indstilling or a decision follows before the next number: weaker than a part that follows directly."""
-    is_item: bool = False
-
-    @property
-    def key(self) -> tuple[int, ...]:
-        """The number as whole numbers, for comparison."""
-        return tuple(int(part) for part in self.number.split("."))
-
-    @property
-    def evidence(self) -> bool:
-        """Whether anything but its number speaks for an item."""
-        return bool(self.case_number) or self.headed or self.labelled or self.listed
-
-
-def numbered_headings(document: Document) -> list[Heading]:
-    """The numbered headings of an agenda in reading order, its items marked; lists and contents are left out."""
-    lines = printed_lines(document)
+    With ``plain`` a number that counts on is enough: for the papers of meetings, whose items may have no parts.
+    """
+    lines = heading_lines(document)
     above = _cases_above(lines)
-    candidates = [found for index in range(len(lines)) if (found := _candidate(document.text, lines, index, above))]
+    candidates = [
+        found for index in range(len(lines)) if (found := _candidate(document.text, lines, index, above, plain))
+    ]
     kept = _without_contents([heading for heading in candidates if not _repeated(heading, candidates, lines)])
-    return _mark_items(_in_sequence([replace(heading, bodied=_bodied(heading, kept, lines)) for heading in kept]))
+    kept = [replace(heading, bodied=_bodied(heading, kept, lines)) for heading in kept]
+    if plain and not any(heading.case_number and "." in heading.number for heading in kept):
+        kept = _marked_plain(kept, lines)
+    return mark_items(in_sequence(kept))
+
+
+def _marked_plain(candidates: Sequence[Heading], lines: Sequence[PrintedText]) -> list[Heading]:
+    """The candidates, those marked that a number alone may make an item: they begin a paragraph and go on no list."""
+    marked: list[Heading] = []
+    for heading in candidates:
+        opens = lines[heading.line].opens and "." not in heading.number
+        told = any(other.key == heading.key and other.evidence for other in candidates if other is not heading)
+        marked.append(replace(heading, plain=opens and not told and not _goes_on_list(heading, marked, lines)))
+    return marked
+
+
+def _goes_on_list(heading: Heading, before: Sequence[Heading], lines: Sequence[PrintedText]) -> bool:
+    """Whether the numbered line above a heading is the point before it in a list: one that began again at one."""
+    numbered = (index for index in range(heading.line - 1, -1, -1) if _NUMBERED.fullmatch(lines[index].text))
+    above = next(numbered, None)
+    match = _NUMBERED.fullmatch(lines[above].text) if above is not None else None
+    if match is None or match["number"] != str(heading.key[0] - 1) or match["title"][0].islower():
+        return False
+    same = [other for other in before if other.number == match["number"]]
+    if match["number"] == "1":
+        return bool(same) and same[0].line != above
+    return any(other.line == above and not (other.plain or other.evidence) for other in same)
 
 
 def _repeated(heading: Heading, candidates: Sequence[Heading], lines: Sequence[PrintedText]) -> bool:
@@ -103,7 +104,7 @@ def _cases_above(lines: Sequence[PrintedText]) -> bool:
     return over > below
 
 
-def _candidate(text: str, lines: Sequence[PrintedText], index: int, above: bool) -> Heading | None:
+def _candidate(text: str, lines: Sequence[PrintedText], index: int, above: bool, plain: bool = False) -> Heading | None:
     line = lines[index]
     labelled = _LABELLED.fullmatch(line.text) if line.text[0].isupper() else None
     match = labelled or _NUMBERED.fullmatch(line.text) or _ALONE.fullmatch(line.text)
@@ -127,10 +128,13 @@ def _candidate(text: str, lines: Sequence[PrintedText], index: int, above: bool)
         title, case = trailing[0], CaseLine(trailing[1], trailing[2], -1)
     status = bool(labelled) or bool(_STATUS.match(title)) or bool(match.groupdict().get("state"))
     title = _STATUS.sub("", title).strip()
-    if not title or not (case or _looks_like_title(title)):
-        return None
     end = max(last, index, case.last if case else 0)
     headed = not _enumerated(lines, index) and any(part_heading(part.text) for part in lines[end + 1 : end + 3])
+    ended = headed or (plain and text.count(line.text) > 1)  # a title that the contents print too may end in a stop
+    if not title or not (case or looks_like_title(title.rstrip(".:") if ended else title)):
+        return None
+    if ended and not headed and not _SHORTENED.search(title):
+        title = title.rstrip(".:")
     bare = not match["title"] and (bool(part_heading(title)) or not (case or headed or labelled))
     if bare or not (match["mark"] or case or headed or status):
         return None
@@ -152,7 +156,7 @@ def _titled_above(lines: Sequence[PrintedText], index: int) -> bool:
     if index == 0 or index + 1 == len(lines):
         return False
     above, below = lines[index - 1], lines[index + 1]
-    return above.alone and _looks_like_title(above.text) and bool(part_heading(below.text) or _LABEL.match(below.text))
+    return above.alone and looks_like_title(above.text) and bool(part_heading(below.text) or _LABEL.match(below.text))
 
 
 def _title_end(lines: Sequence[PrintedText], index: int, above: bool) -> tuple[int, CaseLine | None]:
@@ -182,13 +186,14 @@ def _parted(lines: Sequence[PrintedText], last: int) -> bool:
     return apart and (len(line.text) < ROOM or line.text.endswith("."))
 
 
-def _looks_like_title(title: str) -> bool:
+def looks_like_title(title: str) -> bool:
+    """Whether words may be the title of an item: with a capital, a figure or a quote first, and no sentence."""
     if not (title[0].isupper() or title[0].isdigit() or title[0] in "\"”“»'’§("):
         return False
     return (
         len(title) <= 250
         and not re.match(r"(?:[Oo]g )?[Aa]t\s", title)
-        and not (title.endswith((".", ",", ";", ":")) and not _LEADER.search(title))
+        and not (title.endswith((".", ",", ";", ":")) and not _LEADER.search(title) and not _SHORTENED.search(title))
     )
 
 
@@ -212,77 +217,3 @@ def _without_contents(candidates: Sequence[Heading]) -> list[Heading]:
         if heading is max(twins, key=lambda other: (bool(other.case_number), other.headed, other is not twins[0])):
             kept.append(replace(heading, listed=len(twins) > 1))
     return kept
-
-
-def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
-    """The headings whose numbers run on: each is greater than the last, and follows it where little speaks for it."""
-    kept: list[Heading] = []
-    last: tuple[int, ...] = ()
-    for position, heading in enumerate(candidates):
-        if heading.key <= last or (
-            not heading.case_number and not heading.listed and _comes_later(heading, candidates)
-        ):
-            continue
-        groups = _groups(heading, candidates[position + 1 :])
-        if (
-            heading.case_number
-            or heading.listed
-            or (_follows(last, heading.key, heading.labelled) and (heading.evidence or heading.bodied or groups))
-            or (not last and (heading.headed or heading.bodied) and _goes_on(heading, candidates[position + 1 :]))
-            or (heading.headed and _skips(last, heading.key))
-        ):
-            kept.append(heading)
-            last = heading.key
-    return kept
-
-
-def _comes_later(heading: Heading, candidates: Sequence[Heading]) -> bool:
-    """Whether the item of this number stands further down, so that this is a point of a list."""
-    return any(
-        other.key == heading.key
-        and other.line > heading.line
-        and (other.case_number or other.listed or (other.evidence and not heading.evidence))
-        for other in candidates
-    )
-
-
-def _follows(last: tuple[int, ...], key: tuple[int, ...], labelled: bool) -> bool:
-    if not last:
-        return key in ((1,), (1, 1)) or labelled
-    steps = {(*last[:depth], last[depth] + 1) for depth in range(len(last))}
-    return key in steps | {(*step, 1) for step in steps} | {(*last, 1)}
-
-
-def _skips(last: tuple[int, ...], key: tuple[int, ...]) -> bool:
-    """Whether a few numbers are left out between two headings, as those of closed items are in what is published."""
-    return len(last) == len(key) and last[:-1] == key[:-1] and 1 < key[-1] - last[-1] <= MOST_LEFT_OUT + 1
-
-
-def _goes_on(heading: Heading, following: Sequence[Heading]) -> bool:
-    """Whether the item of the next number follows: the numbers of a year's minutes need not begin at one."""
-    return len(heading.key) == 1 and any(
-        (other.evidence or other.bodied) and other.key == (heading.key[0] + 1,) for other in following
-    )
-
-
-def _groups(heading: Heading, following: Sequence[Heading]) -> bool:
-    """Whether a heading only groups sub-items: the next heading with a case number or body is its first."""
-    following = [other for other in following if other.evidence]
-    return bool(following) and following[0].key[:-1] == heading.key and len(following[0].key) > len(heading.key)
-
-
-def _mark_items(headings: Sequence[Heading]) -> list[Heading]:
-    cased = any(heading.case_number for heading in headings)
-    marked: list[Heading] = []
-    for position, heading in enumerate(headings):
-        following = headings[position + 1] if position + 1 < len(headings) else None
-        group = following is not None and following.key[: len(heading.key)] == heading.key
-        stands = heading.evidence and (heading.case_number or heading.headed or heading.labelled or not group)
-        stands = stands or (heading.bodied and not group)
-        bare_group = group and not heading.case_number and not heading.headed
-        marked.append(
-            replace(
-                heading, is_item=bool(stands) and not bare_group and (not cased or heading.evidence or heading.bodied)
-            )
-        )
-    return marked

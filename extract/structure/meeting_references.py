@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.dates import DateMatch, find_dates
@@ -21,7 +22,10 @@ _DECIDED = (
 )
 _MET = r"(?:møde(?:t|r)?|seance|samling|session)"
 _BETWEEN = re.compile(rf"(?:\b{_DECIDED}\b|\b{_MET}\b)(?:(?!\bhvor\b)[^.;])*$|^\s*(?:s\s+)?{_MET}\b", re.I)
-_POSSESSED = re.compile(rf"\s*(?:\w+\s+)?(?:{_MET}|beslutning(?:en)?|behandling(?:en)?)\s*(?:på\s+{_MET}\s*)?", re.I)
+_POSSESSED = re.compile(
+    rf"\s*(?:[\w.]+\s+)?(?:\w*{_MET}|beslutning(?:en)?|behandling(?:en)?)\s*(?:på\s+{_MET}\s*|(?:om|vedr\w*\.?)\s[^,.;]{{2,80}})?",
+    re.I,
+)
 _SUBORDINATE = re.compile(r",? (?:at|der|som|hvor|hvilke[nt]?|hvordan|om at)\s(?!.*\bmødet?\s*$)", re.I)
 _DEADLINE = re.compile(r"\b(?:senest|inden|pr\.|fra|efter|før|til og med)\s+(?:den\s+|d\.\s*)?$", re.I)
 _OTHER_SUBJECT = re.compile(
@@ -30,20 +34,42 @@ _OTHER_SUBJECT = re.compile(
     re.I,
 )
 _MEETING_IN = re.compile(rf"\b\w*{_MET}\s+(?:\w+\s+)?(?:i|for|med|mellem|af|hos)\s+(?:\w+\s+){{0,2}}$", re.I)
-_TREATED_IN = re.compile(rf"\b{_DECIDED}\b[^.;]*\b(?:af|i|på|for|hos|til|under)\s+(?:det\s+|den\s+)?$", re.I)
-_AFTER = re.compile(rf"^\s*,?\s*(?:har\s+|at\s+)?{_DECIDED}\s+(?:det\s+)?(?:samlede\s+)?$", re.I)
-_DAY = re.compile(r"\b(?:den|d\.|\w+dag(?:en)?(?:\s+den)?)\s*$")
+_TREATED_IN = re.compile(
+    rf"\b{_DECIDED}\b(?:[^.;]|(?<=\d)\.)*\b(?:af|i|på|for|hos|til|under)\s+(?:det\s+|den\s+)?$", re.I
+)
+_RESPECTIVELY = re.compile(r"\bhenholdsvis\s+(?:den|d\.)\s*")
+_JOINED = re.compile(r"\.?\s*(?:,|og|samt)\s*(?:henholdsvis\s+)?(?:den\s+|d\.\s*)?")
+_HEADED = re.compile(r"\W*(?:beslutning(?:er)?|behandling(?:en)?|indstilling|vedtagelse)\W*", re.I)
+_AFTER = re.compile(
+    rf"^\)?\s*,?\s*(?:\(?(?:sag|punkt|pkt\.?)\s*(?:nr\.?\s*)?\d+\)?,?\s*)?(?:har\s+|at\s+)?{_DECIDED}\s+(?:det\s+)?(?:samlede\s+)?$",
+    re.I,
+)
+_DAY = re.compile(r"\b(?:den|d\.|\w+dag(?:en)?(?:,?\s+den)?)\s*$")
 _NAMED_MEETING = re.compile(
     r"\b(?P<body>byråd|kommunalbestyrelse|økonomiudvalg|regionsråd)s?møde(?:t|r)?\s+(?:den|d\.)?\s*$", re.I
 )
 _OWN_MEETING = re.compile(
-    rf"\b(?:(?:næste|kommende|seneste|sidste|forrige|tidligere)\s+(?:ordinære\s+)?{_MET}"
+    rf"\b(?:(?:næste|kommende|seneste|sidste|forrige|tidligere)\s+(?:ordinære\s+)?[\wæøå]*{_MET}"
     rf"|referat(?:et)?\s+(?:af|fra)\s+{_MET})"
     r"(?:\s+(?:i|for)\s+(?:udvalget|rådet|bestyrelsen|KKR))?(?:(?!\b(?:i|med|for|mellem)\b)[^.;,]){0,60}?"
-    r"\b(?:den|d\.)?\s*$",
+    r",?\s*\b(?:den|d\.)?\s*$",
     re.I,
 )
+_OWN_DECISION = re.compile(
+    rf"\b(?P<kind>udvalg|råd|bestyrelse)(?:et|n)\s+(?:\w+\s+)?{_DECIDED}\b[^.;]{{0,120}}\b(?:på|i|ved) (?:sit |et )?"
+    rf"{_MET}\s+(?:den|d\.)\s*$",
+    re.I,
+)
+"""The body that meets, named by its kind alone: "Udvalget behandlede senest sagen på mødet den"."""
 _PARTNER = re.compile(r"\bdialogmøde(?:t|r)?\s+med\s+(?P<name>(?:[A-ZÆØÅ][\wæøåÆØÅ-]*\s+)+)(?:den|d\.)\s*$")
+_ASSEMBLY = re.compile(
+    r"(?P<name>(?:[A-ZÆØÅ][\wæøåÆØÅ-]*(?: [A-ZÆØÅ][\wæøåÆØÅ-]*)*(?:[’']?s|’)\s+)?"
+    r"(?:(?:[Ss]tiftende|[Ee]kstraordinære?|[Oo]rdinære?)\s+)?"
+    r"(?i:generalforsamling|landsmøde|landsråd|årsmøde|kongres|repræsentantskabsmøde))(?:en|et)?"
+    r"(?:\s+i\s+(?P<place>[A-ZÆØÅ][\wæøå]+))?"
+)
+"""The meeting of an association's members, which bears its own name: "Foreningens landsmøde i Vejle"."""
+_ADOPTED = re.compile(r"\b(?:vedtage[tn]|ændret|godkendt|beslutte[tn]|holdt|afholdt|holdes|afholdes)\b", re.I)
 _PLACE = re.compile(r"^\s*,?\s*(?:i|på|hos)\s+(?P<place>[A-ZÆØÅ][^.;]{2,80})")
 
 
@@ -57,6 +83,56 @@ class Reference:
     begin: str = ""
     finish: str = ""
     place: str = ""
+
+
+def references(text: str, days: Sequence[DateMatch], own: str) -> Iterator[tuple[DateMatch, Reference]]:
+    """The meetings held on the days that a sentence names.
+
+    Days joined to one ("den 3. og 10. maj") are of the same body; as many bodies as days, told "henholdsvis", are one
+    each.
+    """
+    paired = _respectively(text, days)
+    last: tuple[DateMatch, Reference] | None = None
+    for day in days:
+        if day.precision != "day":
+            continue
+        body = paired.get(day.start)
+        met = Reference(body, day.start, day.end) if body else reference(text, day, own)
+        if met is None and last and _JOINED.fullmatch(text, last[0].end, day.start):
+            met = Reference(last[1].body, last[1].start, day.end)
+        met = met or _assembled(text, day)
+        last = (day, met) if met else None
+        if met:
+            yield day, met
+
+
+def _respectively(text: str, days: Sequence[DateMatch]) -> dict[int, str]:
+    """The body of each day, by where the day stands, in "A og B vedtog henholdsvis den 3. maj og den 10. maj"."""
+    said = _RESPECTIVELY.search(text)
+    if said is None:
+        return {}
+    following = [day for day in days if day.start >= said.end() and day.precision == "day"]
+    run = [
+        day
+        for place, day in enumerate(following)
+        if not place or _JOINED.fullmatch(text, following[place - 1].end, day.start)
+    ]
+    bodies = [found.name for found in find_bodies(text[: said.start()])]
+    return {day.start: name for day, name in zip(run, bodies, strict=True)} if len(run) == len(bodies) > 1 else {}
+
+
+def _assembled(text: str, day: DateMatch) -> Reference | None:
+    """The assembly of members that adopted something on a day, named before or right behind the day."""
+    if not _ADOPTED.search(text[: day.start]):
+        return None
+    lead = _DAY.sub("", text[: day.start])
+    before = next((found for found in _ASSEMBLY.finditer(lead) if found.end() >= len(lead.rstrip(" ,"))), None)
+    behind = re.compile(r"\s*(?:på|af)\s+(?:den\s+|det\s+|en\s+|et\s+)?").match(text, day.end)
+    found = before or (_ASSEMBLY.match(text, behind.end()) if behind else None)
+    if found is None:
+        return None
+    start, end = min(found.start(), day.start), max(found.end(), day.end)
+    return Reference(re.sub(r"\s+", " ", found["name"]), start, end, place=found["place"] or "")
 
 
 def reference(text: str, day: DateMatch, own: str) -> Reference | None:
@@ -91,7 +167,8 @@ def _named_by_meeting(before: str, own: str) -> BodyMatch | None:
     partner = _PARTNER.search(before)
     if partner:
         return BodyMatch(partner.start(), partner.end(), partner["name"].strip())
-    if own and _OWN_MEETING.search(before):
+    told = _OWN_DECISION.search(before) if own else None
+    if own and (_OWN_MEETING.search(before) or (told and told["kind"].lower() in own.lower())):
         return BodyMatch(len(before), len(before), own)
     return None
 
@@ -108,6 +185,7 @@ def _before(before: str) -> BodyMatch | None:
     if not between.strip(" ,"):
         opening = lead[: body.start]
         told = _MEETING_IN.search(opening) or _TREATED_IN.search(opening)
+        told = told or _HEADED.fullmatch(opening)
         return body if not opening.strip() or (before != lead and told) else None
     return body if _BETWEEN.search(between) and not _is_apart(between) else None
 

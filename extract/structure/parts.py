@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _OWNER = r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*s\s+)?"
 _COMMITTEE = (
-    r"(?:[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|"
+    r"(?:(?!Referat|Dagsorden|Protokol|Møde\b)[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?"
+    r"(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|"
     r"Udvalget for [\wæøåÆØÅ&, -]{3,60}?|KKR [A-ZÆØÅ]\w+)"
 )
 _OF_DAY = (
@@ -19,12 +20,13 @@ _OF_DAY = (
 _MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 _DAY = rf"(?:(?:den\s+|d\.\s*)?\d{{1,2}}\.\s*{_MONTH}\s+(?:19|20)\d\d|(?:den\s+)?\d\d?[-./]\d\d?[-./](?:19|20)\d\d)"
 _CASE = r"(?:,?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.\s*)?\d+)?"
-_KIND = r"(?:supplerende |samlede? |ny |administrativ[et]? |politisk[e]? |revideret )?"
+_KIND = r"(?:hoved|supplerende |samlede? |ny |administrativ[et]? |politisk[e]? |revideret )?"
 _LEXICON: tuple[tuple[str, str], ...] = (
     ("indstilling", _OWNER + _KIND + r"indstilling(?:er)?(?: og (?:beslutning|baggrund|begrundelse))?" + _OF_DAY),
     ("indstilling", r"(?:forslag|oplæg) til (?:beslutning|indstilling)"),
     ("beslutning", _OWNER + _KIND + r"(?:beslutning(?:er|en)?|vedtagelse|besluttet)" + _OF_DAY),
     ("beslutning", rf"{_COMMITTEE},?\s+{_DAY}{_CASE}"),
+    ("beslutning", rf"[A-ZÆØÅ][\wæøåÆØÅ&, -]{{2,60}}?,?\s+{_DAY},?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.\s*)?\d+"),
     ("konklusion", r"(?:konklusion|referat|afgørelse|protokol(?:lat)?)(?:\s+(?:af|fra)\s+(?:punkt|pkt\.?|sag)\b.*)?"),
     ("bilag", r"(?:bilag|vedlagte bilag|bilagsliste|bilagsoversigt|bilag til (?:punktet|sagen)|vedhæftede filer)"),
     (
@@ -56,6 +58,7 @@ _LEXICON: tuple[tuple[str, str], ...] = (
     ("konsekvenser", r"personale|konsekvenser(?: for [a-zæøå]+)?|bæredygtighed|sundhed|miljø|handicapforhold"),
     ("deltagere", r"(?:møde)?deltagere|deltog(?: i mødet)?|til ?stede(?: var)?|tilstedeværende|medlemmer|fremmødte"),
     ("afbud", r"afbud|(?:meldt )?fravær(?:ende)?|(?:ikke|ej) (?:til ?stede|mødt)|meldt afbud|fraværende medlemmer"),
+    ("afbud", r"fraværende (?:(?:med|uden) afbud|i mødet)"),
 )
 _HEADING = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_LEXICON)), re.IGNORECASE)
 _INLINE = re.compile(

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import mode
 
 from extract.document import Block, Document
+
+_BULLETED = re.compile(
+    r"[•●▪]\s+(?=\d{1,3}[.)]?\s+[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå ]{3,40}:?$)"
+    r"|[Ff]old (?:dette punkt |punktet )?(?:ind|ud)\s+(?=[A-ZÆØÅ])"
+)
+"""What a web page puts before a heading: a bullet, or the words of a button."""
+
+
+_NUMBERED_TITLE = re.compile(r"\d{1,3}\.\s+[A-ZÆØÅ].{8,}")
+_RUN_ON = re.compile(r"\w\d{1,3}\.\s+[A-ZÆØÅ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,33 @@ def printed_lines(document: Document, rows: bool = False) -> tuple[PrintedText, 
             if text.strip():
                 found.append(PrintedText(start, start + len(text.strip()), text.strip(), block, line.size, line.bold))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def heading_lines(document: Document) -> tuple[PrintedText, ...]:
+    """The printed lines outside tables, without the bullets that web pages print before headings ("• 12. Nye veje")."""
+    return _parted(tuple(_unbulleted(line) for line in printed_lines(document)))
+
+
+def _parted(lines: tuple[PrintedText, ...]) -> tuple[PrintedText, ...]:
+    """The lines, with the headings of the contents that a web page printed on behind a word ("Referat4. Nye veje")."""
+    titles = [line.text for line in lines if _NUMBERED_TITLE.fullmatch(line.text)]
+    return tuple(_behind(line, titles) if _RUN_ON.search(line.text) else line for line in lines)
+
+
+def _behind(line: PrintedText, titles: list[str]) -> PrintedText:
+    title = max((title for title in titles if line.text.endswith(title) and line.text != title), key=len, default="")
+    start = line.end - len(title)
+    return replace(line, start=start, text=title, block=replace(line.block, start=start)) if title else line
+
+
+def _unbulleted(line: PrintedText) -> PrintedText:
+    match = _BULLETED.match(line.text)
+    if match is None:
+        return line
+    start = line.start + match.end()
+    block = replace(line.block, start=start) if line.opens else line.block
+    return replace(line, start=start, text=line.text[match.end() :], block=block)
 
 
 @lru_cache(maxsize=8)

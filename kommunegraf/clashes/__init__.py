@@ -1,27 +1,32 @@
-"""Facts that cannot all be right: each rule asks the facts of all documents; what it gives is published as data."""
+"""Facts that cannot all be right: each rule asks the facts of documents; what it gives is published as data."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kommunegraf.clashes import between, within
-from kommunegraf.clashes.asking import Clash, Side
+from kommunegraf.clashes.asking import Clash, Row, Side, in_order
 from kommunegraf.clashes.within import Texts
 from kommunegraf.store import Store
 
-__all__ = ["Clash", "Side", "clashes"]
+__all__ = ["Clash", "Side", "among", "inside"]
 
 
-def clashes(facts: Store, texts: Texts) -> list[Clash]:
-    """Everything that the rules find among the facts of all documents, in a fixed order."""
+def inside(facts: Store, texts: Texts) -> list[Clash]:
+    """What does not agree within a document, in a fixed order."""
     found = [
         *within.percentages(facts),
         *within.shares(facts),
         *within.seats(facts),
         *within.numbering(facts, texts),
-        *between.indicators(facts),
-        *between.sums(facts),
-        *between.agreement_dates(facts),
-        *between.agreement_parties(facts),
-        *between.meeting_dates(facts),
-        *between.meeting_details(facts),
     ]
-    return sorted(found, key=lambda clash: (clash.kind, clash.sides, clash.english))
+    return sorted(found, key=_order)
+
+
+def among(rule: str, claims: Iterable[Row]) -> list[Clash]:
+    """What one of between.RULES finds in the claims of one group, in a fixed order."""
+    return sorted(between.RULES[rule].judge(in_order(claims)), key=_order)
+
+
+def _order(clash: Clash) -> tuple[object, ...]:
+    return clash.kind, clash.sides, clash.english

@@ -50,7 +50,12 @@ class Clash:
 def ask(facts: Store, pattern: str) -> list[Row]:
     """The solutions of a pattern in each document's graph, ``g``, in a fixed order, each once."""
     answer = facts.rows(f"{PREFIXES} SELECT DISTINCT * WHERE {{ GRAPH ?g {{ {pattern} }} }}")
-    return sorted(answer.records(), key=lambda row: tuple(row[name] for name in sorted(row)))
+    return in_order(answer.records())
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows in the order of their values, whichever document they are of."""
+    return sorted(rows, key=lambda row: tuple(row[name] for name in sorted(row)))
 
 
 def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[str, ...], list[Row]]:

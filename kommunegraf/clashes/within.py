@@ -8,17 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kommunegraf.clashes.asking import Clash, Row, ask, danish, english, grouped, side
+from kommunegraf.clashes.asking import Clash, Row, Side, ask, danish, english, grouped, side
 from kommunegraf.store import Store
 
 Texts = Callable[[str], str]
 """The text of a document by its slug."""
 
-NEAR: Final = 60
-"""A share stands at most so many characters behind the sum that it is a share of."""
-BEFORE: Final = 200
-"""Sums that stand so many characters before a share may together be its whole."""
-SHARE: Final = re.compile(r"\b(?:heraf|deraf|hvoraf)\b[^.;\n]*$", re.IGNORECASE)
 BRACKETED: Final = re.compile(r"\d (?:ud )?af (?:de |i alt )?\d[\d.]* [^()\d]{0,40}\((\d+(?:,\d+)?) ?(?:pct|procent|%)")
 """A percentage in brackets behind a count and its total: "45 ud af 98 kommuner (46 pct.)"."""
 CLOSED: Final = re.compile(r"\b(?:lukke[td]e?|fortrolige?)\b", re.IGNORECASE)
@@ -55,37 +50,47 @@ def percentages(facts: Store) -> Iterator[Clash]:
 
 
 def shares(facts: Store) -> Iterator[Clash]:
-    """A share ("heraf 3 mio. kr.") that is larger than the sums just before it together."""
+    """A part ("heraf 3 mio. kr.") that is larger than its whole, or parts of one period that together are.
+
+    Only exact sums and upper limits bound their parts, and a yearly sum bounds no total.
+    """
     rows = ask(
         facts,
-        "?fact a kg:Funding ; kg:purpose ?purpose ; schema:amount ?amount . ?amount schema:value ?value ."
-        " ?fact ^oa:hasBody ?evidence . ?evidence oa:hasTarget/oa:hasSelector ?words, ?place ."
-        " ?words oa:exact ?quote ; oa:prefix ?prefix . ?place oa:start ?start ; oa:end ?end",
+        "?fact a kg:Funding ; kg:purpose ?purpose ; dct:isPartOf ?whole ; schema:amount ?part ."
+        " ?part schema:value ?value ; kg:bound ?bound . ?whole schema:amount ?sum ."
+        " ?sum schema:value ?total ; kg:bound ?limit . OPTIONAL { ?fact kg:recurrence ?recurrence }"
+        " OPTIONAL { ?whole kg:recurrence ?often } OPTIONAL { ?part kg:priceLevel ?level }"
+        " OPTIONAL { ?sum kg:priceLevel ?priced } OPTIONAL { ?fact kg:fromYear ?from }"
+        " OPTIONAL { ?fact kg:toYear ?to }",
     )
-    for of_document in grouped(rows, "g").values():
-        placed = sorted(of_document, key=lambda row: (int(row["start"]), int(row["end"]), row["fact"]))
-        wholes = [row for row in placed if not _is_share(row)]
-        for part in filter(_is_share, placed):
-            start = int(part["start"])
-            before = [row for row in wholes if start - BEFORE <= int(row["start"]) and int(row["end"]) <= start]
-            if not before or start - max(int(row["end"]) for row in before) > NEAR:
-                continue
-            whole = sum({row["fact"]: Decimal(row["value"]) for row in before}.values(), Decimal(0))
-            share = Decimal(part["value"])
-            if share > whole:
-                yield Clash(
-                    "share",
-                    part["purpose"],
-                    f"Andelen er {danish(share)} kr., men det, den er en del af, er {danish(whole)} kr.",
-                    f"The share is DKK {english(share)}, but what it is a share of is DKK {english(whole)}.",
-                    (side(before[-1]), side(part)),
-                    whole,
-                    share,
-                )
+    told = [row for row in rows if _is_bounded(row)]
+    for group in grouped(told, "g", "whole", "from", "to").values():
+        total, share = Decimal(group[0]["total"]), sum((Decimal(row["value"]) for row in group), Decimal(0))
+        largest = max(group, key=lambda row: (Decimal(row["value"]), row["fact"]))
+        if share > total:
+            several = len(group) > 1
+            yield Clash(
+                "share",
+                largest["purpose"],
+                f"{'Andelene er tilsammen' if several else 'Andelen er'} {danish(share)} kr., "
+                f"men det, {'de' if several else 'den'} er en del af, er {danish(total)} kr.",
+                f"{'The shares are together' if several else 'The share is'} DKK {english(share)}, "
+                f"but what {'they are shares' if several else 'it is a share'} of is DKK {english(total)}.",
+                (Side(largest["whole"], side(largest).slug), side(largest)),
+                total,
+                share,
+            )
 
 
-def _is_share(row: Row) -> bool:
-    return bool(SHARE.search(row["prefix"])) or bool(re.match(r"(?:heraf|deraf|hvoraf)\b", row["quote"], re.IGNORECASE))
+def _is_bounded(row: Row) -> bool:
+    """Whether a part may not be larger than its whole, as they are told."""
+    part, whole = (row[name].rpartition("/")[2] for name in ("bound", "limit"))
+    return (
+        whole in {"exact", "up-to"}
+        and part in {"exact", "over", "at-least"}
+        and row["recurrence"] == row["often"]
+        and row["level"] == row["priced"]
+    )
 
 
 def seats(facts: Store) -> Iterator[Clash]:

@@ -63,8 +63,8 @@ def main(ctx: click.Context, store: Path) -> None:
     ctx.obj = store
 
 
-from kommunegraf.cli import asking, making, serving  # noqa: E402, the commands need the group above
+from kommunegraf.cli import accounting, asking, changes, keeping, making, serving  # noqa: E402, the commands need the group above
 
-for module in (making, asking, serving):
+for module in (making, asking, accounting, keeping, changes, serving):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
     from kommunegraf.evaluate import Score
+    from kommunegraf.status import Status
 
 TABLE = "table"
 FORMATS = (TABLE, *(found.name for found in (*RESULTS, *GRAPHS)))
@@ -30,7 +31,7 @@ def queries() -> None:
     for question in questions():
         parameters = " ".join(f"-p {parameter.name}=…" for parameter in question.parameters)
         rows.append((question.name, say(question.summary, question.summary_en), parameters))
-    _print_table((say("navn", "name"), say("spørgsmål", "question"), say("parametre", "parameters")), rows)
+    print_table((say("navn", "name"), say("spørgsmål", "question"), say("parametre", "parameters")), rows)
 
 
 @click.command(
@@ -47,6 +48,7 @@ def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str)
     """Asks a question."""
     from kommunegraf import queries as asked
     from kommunegraf import release, sparql
+    from kommunegraf.ground import ground
 
     if name == "-":
         question = asked.Question("stdin", sys.stdin.read())
@@ -56,12 +58,15 @@ def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str)
         question = asked.question(name)
     text = question.bind(dict(_pair(parameter) for parameter in parameters))
     sparql.form(text)
-    found = release.current(store).store().query(text)
+    served = release.current(store)
+    found = served.store().query(text)
     if format_name == TABLE:
         answer = found.rows()
-        _print_table(answer.columns, answer.rows)
+        print_table(answer.columns, answer.rows)
     else:
         click.echo(found.write(format_name), nl=False)
+    if question.summary:
+        click.echo(say(*ground(served, question)), err=True)
 
 
 def _pair(parameter: str) -> tuple[str, str]:
@@ -107,6 +112,7 @@ def status(store: Path) -> None:
 
     found = status_of(release.current(store))
     click.echo(say(f"Udgave {found.release}", f"Release {found.release}"))
+    _record(store, found)
     click.echo(say(f"{len(found.documents)} dokumenter læst:", f"{len(found.documents)} documents read:"))
     for document in found.documents:
         click.echo(f"  {document['slug']}: {sum(document['facts'].values())}")
@@ -116,15 +122,79 @@ def status(store: Path) -> None:
             click.echo(f"  {failure[language()]}")
     for copy in found.copies:
         click.echo(f"  {copy['file']} = {copy['same_as']}")
+    for gone in found.withdrawn.records():
+        click.echo(say("Trukket tilbage", "Withdrawn") + f" {gone['date']}: {gone['document']}: {gone['reason']}")
+    if found.reviews:
+        number = len(found.reviews)
+        click.echo(say(f"{number} rettelser gælder ikke:", f"{number} reviews do not count:"))
+        for review in found.reviews:
+            click.echo(f"  {review['slug']}: {review[language()]}")
     click.echo(say("Kendsgerninger af hver slags:", "Facts of each kind:"))
     for kind, number in found.facts.items():
         click.echo(f"  {kind}: {number}")
     if found.withheld:
         click.echo(say(f"{found.withheld} brud på reglerne, holdt tilbage.", f"{found.withheld} violations, withheld."))
+    _ledger(found)
     number = len(found.findings.rows)
     click.echo(say(f"{number} ting stemmer ikke:", f"{number} things do not agree:"))
     for finding in found.findings.records():
         click.echo(f"  {finding['document']}: {finding['explanation']}")
+
+
+def _record(store: Path, found: Status) -> None:
+    """When the release was made and how long that took, by which versions, and how good it is."""
+    from kommunegraf.history import History
+
+    made = [entry for entry in History(store).entries() if entry.release == found.release and entry.seconds]
+    if made:
+        seconds, published = made[-1].seconds, made[-1].published
+        click.echo(say(f"Lavet {published} på {seconds} s", f"Made {published} in {seconds} s"))
+    for number, row in enumerate(found.quality.records()):
+        if number == 0:
+            versions = row["rules"], row["reference"], row["files"][:16]
+            click.echo(
+                say(
+                    "Regler {}, referencedata {}, filer {}".format(*versions),
+                    "Rules {}, reference data {}, files {}".format(*versions),
+                )
+            )
+        click.echo(f"  {row['metric']}: {row['value']}")
+
+
+def _ledger(found: Status) -> None:
+    """What is held of meetings, what is missing, and what documents lack."""
+    from kommunegraf.labels import label
+    from kommunegraf.terms import KG
+
+    here, missing, expected = (found.papers.get(status, 0) for status in ("have", "missing", "expected"))
+    if found.papers:
+        click.echo(
+            say(
+                f"Dagsordener og referater: {here} er her, {missing} mangler, {expected} ventes",
+                f"Papers of meetings: {here} here, {missing} missing, {expected} expected",
+            )
+        )
+    for paper in found.missing:
+        click.echo(f"  {paper[language()]} ({paper['documents']})")
+    lacking: dict[str, list[Mapping[str, str]]] = {}
+    for row in found.lacking:
+        lacking.setdefault(row["document"], []).append(row)
+    if lacking:
+        click.echo(say("Dokumenter, der mangler noget:", "Documents that lack something:"))
+    for slug, rows in lacking.items():
+        items, facts = ([row[name] for row in rows if row[name]] for name in ("item", "fact"))
+        if items:
+            listed, whole = ", ".join(items), int(rows[0]["items"])
+            part = whole - len(items)
+            click.echo(
+                say(
+                    f"  {slug}: {part} af {whole} punkter; ikke fundet: {listed}",
+                    f"  {slug}: {part} of {whole} items; not found: {listed}",
+                )
+            )
+        if facts:
+            listed = ", ".join(say(*label(f"{KG}{name}")) for name in facts)
+            click.echo(say(f"  {slug}: ingen {listed}", f"  {slug}: no {listed}"))
 
 
 @click.command(
@@ -151,32 +221,46 @@ def evaluate(store: Path, gold: Path, documents: bool) -> None:
 
     if documents:
         first = say("dokument", "document")
-        _print_table((first, *head), [(score.document, *row(score, score.f1)) for score in scores])
-    _print_table(head, [row(total, f1) for total, f1 in scoring.by_table(scores)])
+        print_table((first, *head), [(score.document, *row(score, score.f1)) for score in scores])
+    print_table(head, [row(total, f1) for total, f1 in scoring.by_table(scores)])
     click.echo(f"{say('gennemsnit', 'mean')} F1 {scoring.mean(scores):.4f} ({len(scores)} {say('tabeller', 'tables')})")
 
 
 @click.command(
     help=say(
-        "Skriv hele grafen i en fil: .ttl, .trig, .nt, .nq, .jsonld eller .rdf.",
-        "Write the whole graph to a file: .ttl, .trig, .nt, .nq, .jsonld or .rdf.",
+        "Skriv grafen i en fil eller mappe; endelsen siger formatet: .ttl .trig .nt .nq .jsonld .rdf, .owl (Protégé), "
+        ".graphml, .gexf (Gephi), .cyjs (Cytoscape), .xlsx, .parquet, .neo4j, .datapackage; filer også .gz eller .zst.",
+        "Write the graph to a file or folder in the format of its ending: .ttl .trig .nt .nq .jsonld .rdf, .owl "
+        "(Protégé), .graphml, .gexf (Gephi), .cyjs (Cytoscape), .xlsx, .parquet, .neo4j, .datapackage; files also "
+        ".gz or .zst.",
     )
 )
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help=say("Kun kendsgerninger af denne art (fx Funding).", "Only facts of this kind (for example Funding)."),
+)
+@click.option("--body", default="", help=say("Kun dokumenter fra dette organ.", "Only documents of this body."))
+@click.option(
+    "--year", default=0, metavar="YEAR", help=say("Kun dokumenter fra dette år.", "Only documents of this year.")
+)
+@click.option("--topic", default="", help=say("Kun dokumenter om dette emne.", "Only documents about this topic."))
+@click.option("--checksum", is_flag=True, help=say("Skriv SHA-256 i FILE.sha256.", "Write the SHA-256 to FILE.sha256."))
 @click.pass_obj
-def export(store: Path, file: Path) -> None:
-    """Writes the release to a file."""
+def export(store: Path, file: Path, kinds: tuple[str, ...], body: str, year: int, topic: str, checksum: bool) -> None:
+    """Writes the release to a file or folder."""
     from kommunegraf import release
     from kommunegraf.export import export as exported
-    from kommunegraf.export import format_of
+    from kommunegraf.export.selection import Selection
 
-    found = format_of(file)
-    content = exported(release.current(store), found.name)
-    file.write_bytes(content)
-    click.echo(say(f"{file}: {len(content)} byte.", f"{file}: {len(content)} bytes."), err=True)
+    size = exported(release.current(store), file, Selection(kinds, body, year, topic), checksum=checksum)
+    click.echo(say(f"{file}: {size} byte.", f"{file}: {size} bytes."), err=True)
 
 
-def _print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     """A table as wide as the terminal; elsewhere of a fixed width, so that the same answer is the same text."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def counts_as_table(checked: Checked) -> None:
-    """A line for each shape and one for all; the seconds of each only where the engine tells them."""
+    """A line for each shape and one for all; the seconds are those of each shape asked alone, and of it all."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Column, Table

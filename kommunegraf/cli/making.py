@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,8 @@ import click
 from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
+    from kommunegraf.build import Watch
     from kommunegraf.checks import Checked
-    from kommunegraf.reading import Reading
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 NOT_CONFORMING = 3
@@ -23,20 +23,36 @@ NOT_CONFORMING = 3
 
 @click.command(help=say("Læs filer og mapper, og byg grafen.", "Read files and folders and build the graph."))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.option(
+    "--reviews",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=say(
+        "En tabel med rettelser (CSV); reviews.csv i mapperne læses altid.",
+        "A table of reviews (CSV); every reviews.csv in the folders is read anyway.",
+    ),
+)
 @click.pass_obj
-def build(store: Path, paths: tuple[Path, ...]) -> None:
+def build(store: Path, paths: tuple[Path, ...], reviews: tuple[Path, ...]) -> None:
     """Builds a release."""
     from kommunegraf.build import build as build_release
     from kommunegraf.build import totals
     from kommunegraf.checks import withheld
+    from kommunegraf.hashes import Hashes
     from kommunegraf.sources import collect
 
-    sources = collect(paths)
+    hashes = Hashes(store)
+    sources = collect(paths, hashes, reviews)
     for copy, first in sources.copies:
         click.echo(say(f"{copy}: samme indhold som {first}.", f"{copy}: same content as {first}."), err=True)
-    with _progress(len(sources.files)) as watch:
+    with _progress() as watch:
         release = build_release(sources, store, watch)
+    hashes.save()
     report = release.report()
+    for failure in report["failed"]:
+        click.echo(failure[language()], err=True)
+    for review in report["reviews"]:
+        click.echo(f"{review['slug']}: {review[language()]}", err=True)
     read, failed = len(report["documents"]), len(report["failed"])
     facts = sum(totals(document["facts"] for document in report["documents"]).values())
     left_out = len(withheld(report))
@@ -50,22 +66,17 @@ def build(store: Path, paths: tuple[Path, ...]) -> None:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[Reading], None]]:
-    """A progress bar on a terminal's stderr; each failed file is a line of its own, everywhere."""
+def _progress() -> Iterator[Watch]:
+    """A progress bar on a terminal's stderr, over the files that have to be read."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(say("Læser", "Reading"), total=total)
+        task = progress.add_task(say("Læser", "Reading"), total=None)
 
-        def watch(reading: Reading) -> None:
-            progress.advance(task)
-            if reading.failure:
-                console.print(reading.failure[language()], markup=False, highlight=False, soft_wrap=True)
-
-        yield watch
+        yield lambda _, total: progress.update(task, advance=1, total=total)
 
 
 @click.command(help=say("Skriv ét dokuments graf til stdout.", "Write the graph of one document to stdout."))
@@ -78,11 +89,11 @@ def extract(file: Path, name: str) -> None:
     from extract.extractors import extract as find_facts
     from extract.read import read
     from kommunegraf.graph import document_graph, quads
-    from kommunegraf.identity import slug
+    from kommunegraf.sources import file_slug
     from kommunegraf.store import convert
 
     with _on_disk(file) as path:
-        document = read(path, slug(path.stem))
+        document = read(path, file_slug(path))
     facts = find_facts(document)
     if name == "jsonl":
         from kommunegraf.lines import json_line
@@ -118,8 +129,8 @@ def _on_disk(file: Path) -> Iterator[Path]:
     default="shacl",
     show_default=True,
     help=say(
-        "Det, der kontrollerer reglerne: shacl er hurtig, pyshacl er referencen og siger tiden for hver regel.",
-        "What checks the shapes: shacl is fast, pyshacl is the reference and tells the seconds of each shape.",
+        "Det, der kontrollerer reglerne: shacl er hurtig, pyshacl er referencen.",
+        "What checks the shapes: shacl is fast, pyshacl is the reference.",
     ),
 )
 @click.option("--format", "name", type=click.Choice(["table", "csv"]), default="table", show_default=True)

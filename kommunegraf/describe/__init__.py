@@ -8,7 +8,7 @@ from typing import Any, Final
 from rdflib import URIRef
 
 from extract import fact
-from kommunegraf.describe import agreements, bodies, figures, meetings, money, topics
+from kommunegraf.describe import agreements, bodies, figures, laws, meetings, money, references, topics
 from kommunegraf.describe.draft import Draft
 
 Describer = Callable[[Draft, Any], URIRef]
@@ -19,6 +19,7 @@ DESCRIBERS: Final[dict[type[fact.Fact], Describer]] = {
     fact.Meeting: meetings.meeting,
     fact.AgendaItem: meetings.agenda_item,
     fact.Decision: meetings.decision,
+    fact.Vote: meetings.vote,
     fact.Attendance: meetings.attendance,
     fact.Attachment: meetings.attachment,
     fact.Agreement: agreements.agreement,
@@ -35,5 +36,8 @@ DESCRIBERS: Final[dict[type[fact.Fact], Describer]] = {
     fact.Observation: figures.observation,
     fact.Milestone: figures.milestone,
     fact.Finding: figures.finding,
+    fact.Redaction: figures.redaction,
     fact.Topic: topics.topic,
+    fact.LegalReference: laws.legal_reference,
+    fact.Reference: references.reference,
 }

@@ -8,7 +8,7 @@ from extract import fact
 from kommunegraf import identity
 from kommunegraf.describe.draft import Draft
 from kommunegraf.describe.literals import danish, text, whole
-from kommunegraf.terms import KG, ORG, SKOS
+from kommunegraf.terms import KG, ORG, PROV, SKOS
 
 
 def body(draft: Draft, found: fact.Body) -> URIRef:
@@ -37,7 +37,20 @@ def appointment(draft: Draft, found: fact.Appointment) -> URIRef:
     draft.set(node, KG.appointedByName, text(found.appointed_by))
     draft.body(node, KG.appointedBy, found.appointed_by)
     draft.set(node, KG.seats, whole(found.seats))
+    _membership(draft, node, found)
     return node
+
+
+def _membership(draft: Draft, appointment: URIRef, found: fact.Appointment) -> None:
+    """The membership that an appointment gives rise to, where the time that it lasts is stated."""
+    during = draft.interval(found.from_date, found.to_date)
+    if during is None or not found.person:
+        return
+    node = draft.type(draft.node("membership", found.body, found.person, found.role), KG.Membership)
+    draft.set(appointment, PROV.generated, node)
+    draft.person(node, ORG.member, found.person)
+    draft.body(node, ORG.organization, found.body)
+    draft.set(node, ORG.memberDuring, during)
 
 
 def person_in_role(draft: Draft, found: fact.PersonInRole) -> URIRef:

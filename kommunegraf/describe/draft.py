@@ -11,7 +11,7 @@ from extract.document import Document
 from kommunegraf import identity
 from kommunegraf.describe import literals
 from kommunegraf.describe.literals import danish, text
-from kommunegraf.terms import BESLUIT, DCT, ELI, FOAF, KG, ORG
+from kommunegraf.terms import BESLUIT, DCT, ELI, FOAF, KG, ORG, TIME
 
 
 class Draft:
@@ -70,6 +70,25 @@ class Draft:
             self.type(target, cls)
             self.set(target, RDFS.label, danish(label))
         return self.graph
+
+    def instant(self, iso: str) -> URIRef | None:
+        """The instant of a date that exists, as precise as the date; nothing for any other words."""
+        when = literals.date(iso)
+        if when is None or when.datatype not in literals.INSTANT:
+            return None
+        node = self.type(identity.iri("instant", iso), TIME.Instant)
+        self.set(node, literals.INSTANT[when.datatype], when)
+        return node
+
+    def interval(self, first: str, last: str) -> URIRef | None:
+        """The time from the first to the last of two dates, "" where it is open; nothing without either."""
+        begins, ends = self.instant(first), self.instant(last)
+        if begins is None and ends is None:
+            return None
+        node = self.type(identity.iri("interval", first or "open", last or "open"), TIME.Interval)
+        self.set(node, TIME.hasBeginning, begins)
+        self.set(node, TIME.hasEnd, ends)
+        return node
 
     # names that become links
 

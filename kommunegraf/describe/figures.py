@@ -7,7 +7,7 @@ from rdflib import RDFS, Literal, URIRef
 from extract import fact
 from kommunegraf import identity
 from kommunegraf.describe.draft import Draft
-from kommunegraf.describe.literals import INSTANT, danish, date, decimal, text
+from kommunegraf.describe.literals import danish, decimal, text, whole
 from kommunegraf.terms import DCT, KG, TIME
 
 
@@ -41,11 +41,7 @@ def observation(draft: Draft, found: fact.Observation) -> URIRef:
 def milestone(draft: Draft, found: fact.Milestone) -> URIRef:
     """A deadline or planned event, on an instant as precise as the text."""
     node = draft.type(draft.node("milestone", found.date, found.what), KG.Milestone)
-    when = date(found.date)
-    if when is not None and when.datatype in INSTANT:
-        instant = draft.type(identity.iri("instant", found.date), TIME.Instant)
-        draft.set(instant, INSTANT[when.datatype], when)
-        draft.set(node, TIME.hasTime, instant)
+    draft.set(node, TIME.hasTime, draft.instant(found.date))
     draft.set(node, KG.what, danish(found.what))
     draft.set(node, KG.whoName, text(found.who))
     draft.set(node, KG.reform, draft.reform_in(found.what))
@@ -62,4 +58,17 @@ def finding(draft: Draft, found: fact.Finding) -> URIRef:
     draft.graph.add((node, RDFS.comment, Literal(found.message_en, lang="en")))
     draft.set(node, KG.expected, expected)
     draft.set(node, KG.printedValue, printed)
+    return node
+
+
+def redaction(draft: Draft, found: fact.Redaction) -> URIRef:
+    """That a page holds what looks like CPR numbers, which were masked: how many, never which."""
+    node = draft.type(draft.node("redaction", found.evidence.page or ""), KG.Redaction)
+    draft.set(node, KG.maskedNumbers, whole(found.count))
+    danish_, english = (
+        "Dokumentet indeholder, hvad der ligner CPR-numre: fjern dem, før det offentliggøres.",
+        "The document contains what looks like CPR numbers: remove them before it is published.",
+    )
+    draft.graph.add((node, RDFS.comment, Literal(danish_, lang="da")))
+    draft.graph.add((node, RDFS.comment, Literal(english, lang="en")))
     return node

@@ -7,7 +7,7 @@ from rdflib import URIRef
 from extract import fact
 from kommunegraf import identity
 from kommunegraf.describe.draft import Draft
-from kommunegraf.describe.literals import danish, date, text, time
+from kommunegraf.describe.literals import danish, date, text, time, whole
 from kommunegraf.terms import DCT, ELI_DL, KG, PROV, SCHEMA
 
 
@@ -20,6 +20,7 @@ def document(draft: Draft, found: fact.DocumentFact) -> URIRef:
     draft.set(node, KG.publisherName, text(found.publisher))
     draft.body(node, DCT.publisher, found.publisher)
     draft.set(node, DCT.issued, date(found.date))
+    draft.set(node, KG.recognisedBy, text(found.recognised_by))
     if found.kind in {"agenda", "minutes"}:
         draft.meeting(node, KG.meeting, draft.own_meeting_date())
     return node
@@ -50,6 +51,7 @@ def agenda_item(draft: Draft, found: fact.AgendaItem) -> URIRef:
         case = draft.type(identity.case(found.case_number, draft.scope), KG.Case)
         draft.set(case, DCT.identifier, text(found.case_number))
         draft.set(node, KG.case, case)
+        _subject_index(draft, case, found.case_number)
     draft.set(node, KG.officer, text(found.officer))
     if found.actions or found.recommendation:
         recommendation = draft.type(identity.iri("recommendation", *key), KG.Recommendation)
@@ -60,6 +62,16 @@ def agenda_item(draft: Draft, found: fact.AgendaItem) -> URIRef:
     return node
 
 
+def _subject_index(draft: Draft, case: URIRef, number: str) -> None:
+    """The subject of KL's index that the number of a municipal case begins with, and its main group."""
+    found = identity.kle(number)
+    if found is not None:
+        subject, facet = found
+        draft.set(case, KG.kleNumber, text(subject))
+        draft.set(case, KG.kleFacet, text(facet))
+        draft.set(case, DCT.subject, identity.concept("kle", subject[:2]))
+
+
 def decision(draft: Draft, found: fact.Decision) -> URIRef:
     """What was decided on an item; an item with two outcomes has two decisions."""
     node = identity.iri("decision", *draft.item_key(found.item_number), identity.slug(found.outcome or "unknown"))
@@ -67,6 +79,21 @@ def decision(draft: Draft, found: fact.Decision) -> URIRef:
     draft.item(node, DCT.subject, found.item_number)
     draft.set(node, ELI_DL.decision_outcome, identity.concept("decision-outcome", found.outcome or "unknown"))
     draft.set(node, SCHEMA.text, danish(found.evidence.quote))
+    return node
+
+
+def vote(draft: Draft, found: fact.Vote) -> URIRef:
+    """How a person, a party or so many members voted on an item."""
+    voter = found.person or found.party
+    node = draft.node("vote", found.item_number, found.ballot, found.side, voter, found.count)
+    draft.type(node, KG.Vote)
+    draft.item(node, DCT.subject, found.item_number)
+    draft.set(node, KG.side, identity.concept("vote-side", found.side))
+    draft.set(node, KG.ballot, whole(found.ballot))
+    draft.set(node, KG.personName, text(found.person))
+    draft.person(node, KG.person, found.person)
+    draft.party_letter(node, found.party)
+    draft.set(node, KG.voters, whole(found.count))
     return node
 
 

@@ -2,29 +2,63 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rdflib import Literal, URIRef
 
 from extract import fact
 from kommunegraf import identity
 from kommunegraf.describe.draft import Draft
 from kommunegraf.describe.literals import danish, decimal, text, whole, year
-from kommunegraf.terms import DCT, KG, ORG, SCHEMA
+from kommunegraf.terms import DCT, KG, ORG, PROV, SCHEMA
+
+OWN: Final = {"kommunen": "municipality", "regionen": "region"}
+"""The words for the body whose document it is, by the kind of body that they mean."""
 
 
 def funding(draft: Draft, found: fact.Funding) -> URIRef:
-    """A sum of public money, what it is for, from when to when."""
-    node = draft.node("funding", found.purpose, decimal(found.amount.value), found.from_year, found.to_year)
+    """A sum of public money: what it is for, from when to when, who pays and gets it, and what it is a part of."""
+    node = _funding_node(draft, found)
     draft.type(node, KG.Funding)
     draft.set(node, KG.purpose, danish(found.purpose))
-    if found.kind:
-        draft.set(node, DCT.type, identity.concept("funding-kind", found.kind))
-    _amount(draft, node, found.amount)
+    _listed(draft, node, DCT.type, "funding-kind", found.kind)
+    _listed(draft, node, KG.direction, "direction", found.direction)
+    _amount(draft, node, found.amount, found.repeated)
     draft.set(node, KG.fromYear, year(found.from_year))
     draft.set(node, KG.toYear, year(found.to_year))
-    if found.recurrence:
-        draft.set(node, KG.recurrence, identity.concept("recurrence", found.recurrence))
+    _listed(draft, node, KG.periodKind, "period-kind", found.period)
+    draft.set(node, KG.agreementYear, year(found.agreement_year))
+    _listed(draft, node, KG.recurrence, "recurrence", found.recurrence)
     draft.agreement(node, found.agreement)
+    draft.set(node, KG.payerName, text(found.payer))
+    _hand(draft, node, SCHEMA.funder, found.payer)
+    draft.set(node, KG.recipientName, text(found.recipient))
+    _hand(draft, node, KG.recipient, found.recipient)
+    if found.part_of is not None and _funding_node(draft, found.part_of) != node:
+        draft.set(node, DCT.isPartOf, _funding_node(draft, found.part_of))
     return node
+
+
+def _funding_node(draft: Draft, found: fact.Funding) -> URIRef:
+    return draft.node("funding", found.purpose, decimal(found.amount.value), found.from_year, found.to_year)
+
+
+def _listed(draft: Draft, node: URIRef, predicate: URIRef, scheme: str, notation: str | None) -> None:
+    """A concept of one of the closed lists, where one is told."""
+    if notation:
+        draft.set(node, predicate, identity.concept(scheme, notation))
+
+
+def _hand(draft: Draft, node: URIRef, predicate: URIRef, name: str) -> None:
+    """Links to who pays or gets a sum: a body of the reference data or of this document, or the document's own.
+
+    Any other name ("kommunerne") stays a printed name.
+    """
+    if name.lower() in OWN:
+        own = identity.entry(draft.publisher)
+        name = draft.publisher if own is not None and own.kind == OWN[name.lower()] else ""
+    if name and (identity.entry(name) or any(isinstance(b, fact.Body) and b.label == name for b in draft.facts)):
+        draft.body(node, predicate, name)
 
 
 def allocation(draft: Draft, found: fact.Allocation) -> URIRef:
@@ -61,15 +95,23 @@ def _pool(draft: Draft, node: URIRef, name: str) -> None:
         draft.set(node, KG.pool, pool)
 
 
-def _amount(draft: Draft, node: URIRef, money: fact.Money) -> None:
-    """The sum in kroner beside its printed words; named after the fact that it belongs to."""
+def _amount(draft: Draft, node: URIRef, money: fact.Money, repeated: tuple[fact.Money, ...] = ()) -> None:
+    """The sum in kroner beside its printed words, named after the fact that it belongs to; and its other tellings."""
     amount = identity.iri("amount", *str(node).rsplit("/", 2)[1:])
     if (node, SCHEMA.amount, amount) in draft.graph:
         return
+    draft.set(node, SCHEMA.amount, _value(draft, amount, money))
+    for other in repeated:
+        again = URIRef(f"{amount}/{other.price_level}")
+        draft.add(amount, PROV.alternateOf, _value(draft, again, other))
+
+
+def _value(draft: Draft, amount: URIRef, money: fact.Money) -> URIRef:
     draft.type(amount, KG.Amount)
-    draft.set(node, SCHEMA.amount, amount)
     draft.set(amount, SCHEMA.value, decimal(money.value))
     draft.set(amount, SCHEMA.currency, Literal("DKK"))
     draft.set(amount, KG.printed, text(money.printed))
     draft.set(amount, KG.scale, identity.concept("scale", money.scale))
     draft.set(amount, KG.bound, identity.concept("bound", money.bound))
+    draft.set(amount, KG.priceLevel, year(money.price_level))
+    return amount

@@ -244,6 +244,17 @@ def test_export_to_unknown_ending(served: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "graph.docx").exists()
 
 
+def test_export_of_a_selection(served: Path, tmp_path: Path) -> None:
+    """A selection is written with its checksum; where nothing fits, the message says so and nothing is written."""
+    path = tmp_path / "money.graphml.gz"
+    options = ("--kind", "Funding", "--body", "Kolding Kommune", "--year", "2031", "--checksum")
+    assert _run("--store", served, "export", path, *options).exit_code == 0
+    assert {"money.graphml.gz", "money.graphml.gz.sha256"} == {file.name for file in tmp_path.iterdir()}
+    result = _run("--store", served, "export", tmp_path / "none.gexf", "--topic", "rumfart")
+    assert (result.exit_code, "fits the selection" in result.stderr) == (1, True)
+    assert not (tmp_path / "none.gexf").exists()
+
+
 @pytest.mark.parametrize("command", [("status",), ("query", "allocations"), ("serve",), ("validate",), ("show", "x")])
 def test_no_graph_yet(tmp_path: Path, command: tuple[str, ...]) -> None:
     """Where nothing is built each command says how to build."""

@@ -6,14 +6,20 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDFS, Literal
+from rdflib import OWL, RDFS, Dataset, Graph, Literal, URIRef
 
 from extract.resources import ROOT
-from kommunegraf.documentation import KINDS, NAMES, Pages, write
+from kommunegraf.documentation import DIGEST, KINDS, NAMES, Pages, write
+from kommunegraf.examples import DEPTH, examples
 from kommunegraf.store import Store
-from kommunegraf.terms import KG
+from kommunegraf.terms import BASE, KG, PREFIXES
 from kommunegraf.vocabulary import load, own_terms
 
+CLASSES = own_terms(load("kommunegraf"), OWL.Class)
+PROPERTIES = [
+    *own_terms(load("kommunegraf"), OWL.ObjectProperty),
+    *own_terms(load("kommunegraf"), OWL.DatatypeProperty),
+]
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -39,13 +45,25 @@ class Outline(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def store() -> Store:
-    return Store.of(ROOT / "tests" / "queries" / "dataset.trig", ROOT / "ontology" / "reference.ttl")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The graphs of the made dataset as a release keeps them: a file of sorted lines for each."""
+    folder = tmp_path_factory.mktemp("graphs")
+    lines: dict[str, list[str]] = {}
+    for line in Store.of(ROOT / "tests" / "queries" / "dataset.trig").lines():
+        lines.setdefault(line.rsplit("/", 1)[1].removesuffix("> ."), []).append(f"{line}\n")
+    for name, found in lines.items():
+        (folder / f"{name}.nq").write_text("".join(sorted(found)), encoding="utf-8")
+    return sorted(folder.iterdir())
 
 
 @pytest.fixture(scope="module")
-def pages(store: Store) -> Pages:
-    return Pages(store)
+def live(graphs: list[Path]) -> dict[URIRef, str]:
+    return examples(graphs, CLASSES, PROPERTIES)
+
+
+@pytest.fixture(scope="module")
+def pages(live: dict[URIRef, str]) -> Pages:
+    return Pages(live)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -71,21 +89,48 @@ def test_links_lead_somewhere(pages: Pages, language: str) -> None:
         assert link.removeprefix("#") in outline.ids or link in NAMES.values() or "spdx.org" in link
 
 
-def test_live_examples(pages: Pages, store: Store) -> None:
-    """Every class that the data has is shown with a thing of it; what a shape demands is told."""
+def test_live_examples(pages: Pages, live: dict[URIRef, str], graphs: list[Path]) -> None:
+    """Every term that the data has is shown with an example; what a shape demands is told."""
     text = pages.page("da")
-    for cls in own_terms(load("kommunegraf"), OWL.Class):
-        section = text.partition(f'<section id="{str(cls).removeprefix(str(KG))}">')[2].partition("</section>")[0]
-        assert ("<dt>I grafen</dt>" in section) == bool(store.rows(f"SELECT * {{ ?s a <{cls}> }} LIMIT 1").rows), cls
+    store = Store.of(*graphs)
+    for term in (*CLASSES, *PROPERTIES):
+        asked = f"?s a <{term}>" if term in CLASSES else f"?s <{term}> ?o"
+        section = text.partition(f'<section id="{str(term).removeprefix(str(KG))}">')[2].partition("</section>")[0]
+        there = bool(store.rows(f"SELECT * {{ {asked} }} LIMIT 1").rows)
+        assert ("<dt>I grafen</dt>" in section) == there == (term in live), term
     meeting = text.partition('<section id="Meeting">')[2].partition("</section>")[0]
-    assert "&lt;meeting/kkr-syddanmark/2031-03-14&gt; dct:date" in meeting
+    assert "&lt;meeting/kkr-syddanmark/2031-03-14&gt; " in meeting
     assert "<dt>Krav</dt>" in meeting
 
 
-def test_pages_are_written_the_same_each_time(tmp_path: Path) -> None:
-    """Two runs write the same bytes, also without a graph."""
-    write(tmp_path / "a")
-    write(tmp_path / "b")
+def test_examples_are_true(live: dict[URIRef, str], graphs: list[Path]) -> None:
+    """An example is Turtle, and all that it says is in the data."""
+    data = Graph()
+    for path in graphs:
+        for subject, predicate, value, _ in Dataset().parse(path, format="nquads").quads():
+            data.add((subject, predicate, value))
+    head = "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in PREFIXES.items())
+    for example in live.values():
+        for subject, predicate, value in Graph().parse(data=f"@base <{BASE}> .\n{head}{example}", format="turtle"):
+            assert str(value) in {str(found) for found in data.objects(subject, predicate)}
+
+
+def test_no_more_graphs_are_read_than_needed(graphs: list[Path], tmp_path: Path) -> None:
+    """After DEPTH graphs no more is looked for: the cost does not grow with the documents."""
+    missing = [tmp_path / "missing.nq"]
+    assert set(examples([*graphs, *missing], [KG.Meeting], [KG.code])) == {KG.Meeting, KG.code}
+    assert examples([*missing * DEPTH, *graphs], [KG.Meeting], [KG.code]) == {}
+
+
+def test_pages_are_written_the_same_each_time(tmp_path: Path, graphs: list[Path]) -> None:
+    """Two runs write the same bytes, whatever the order of the graphs, and also where the pages before are used."""
+    write(tmp_path / "a", graphs)
+    write(tmp_path / "b", reversed(graphs))
+    write(tmp_path / "c", graphs, tmp_path / "a")
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert sorted(NAMES.values()) == names
-    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
+    assert sorted([*NAMES.values(), DIGEST]) == names
+    for other in "bc":
+        assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / other / name).read_bytes() for name in names)
+    assert (tmp_path / "a" / DIGEST).samefile(tmp_path / "c" / DIGEST)
+    write(tmp_path / "d", (), tmp_path / "a")
+    assert (tmp_path / "d" / DIGEST).read_text() != (tmp_path / "a" / DIGEST).read_text()

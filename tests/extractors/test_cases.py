@@ -47,11 +47,12 @@ def table(rows: list[Fact]) -> str:
 
 def printed(value: object) -> str:
     if isinstance(value, Money):
-        return f"{value.value} {value.bound}"
+        level = f" {value.price_level}-pl" if value.price_level else ""
+        return f"{value.value} {value.bound}{level}"
     if isinstance(value, Funding):
         return value.purpose
     if isinstance(value, tuple):
-        return "+".join(map(str, value))
+        return "+".join(map(printed, value))
     return "" if value is None else str(value)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.money import purposes
-from extract.money.periods import period_of_sum
+from extract.money.periods import Period, period_of_sum
 from extract.money.sums import sums
+from extract.money.years import periods_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,18 @@ from extract.money.sums import sums
         ("Det er et mål at nedbringe udgifterne til it med 2 mio. kr.", ["cut"]),
         ("En ramme på 8 mio. kr., hvoraf 3 mio. kr. er til teatre.", ["frame", "frame"]),
         ("Der reserveres 4 mio. kr. til skoler og 2 mio. kr. til klubber.", ["grant", "grant"]),
+        ("Der afsættes 4 mio. kr. på drift, 2 mio. kr. på anlæg og 1 mio. kr. på lån.", ["grant", "grant", "grant"]),
+        ("Partierne løfter serviceudgifterne med 7 mio. kr.", ["grant"]),
+        ("Vi vil øge indsatsen mod frafald med 3 mio. kr.", ["grant"]),
+        ("Budgettet til kurser forhøjes med 0,2 mio. kr.", ["grant"]),
+        ("Budgettet til kurser reduceres med 0,2 mio. kr.", ["cut"]),
+        ("Puljen til kunst nulstilles med 3 mio. kr.", ["cut"]),
+        ("Der gives en bevilling på -3 mio. kr. til havnen og 4 mio. kr. til diget.", ["cut", "grant"]),
+        ("Annullering af besparelse på fyret (3 mio. kr.).", ["grant"]),
+        ("Der hjemtages lån for 3 mio. kr.", ["loan-pool"]),
+        ("Museet får 3 mio. kr. til nyt tag.", ["grant"]),
+        ("Der er brug for 50.000 kr. til borde.", ["grant"]),
+        ("Der er afsat 2 mio. kr. til mad og endelig 1 mio. kr. som økonomisk reserve.", ["grant", "grant"]),
     ],
 )
 def test_kind_follows_the_governing_word(text: str, kinds: list[str]) -> None:
@@ -43,6 +56,10 @@ def test_kind_follows_the_governing_word(text: str, kinds: list[str]) -> None:
         "En vuggestueplads koster over 140.000 kr.",
         "Puljen nulstilles, og de 5 mio. kr. går tilbage.",
         "Udvalget ønsker 2 mio. kr. mere end i fjor.",
+        "Museet får 2 mio. kr. fra gæsterne.",
+        "Presset øger udgifterne med 3 mio. kr.",
+        "Vi kan løfte dette med 3 mio. kr.",
+        "Gennemsnitligt er der lånoptaget 3 mio. kr.",
     ],
 )
 def test_other_money_is_left_out(text: str) -> None:
@@ -59,6 +76,7 @@ def test_other_money_is_left_out(text: str) -> None:
         ("Der afsættes 2 mio. kr. til ny skov frem mod 2045.", None),
         ("Med aftalen for 2031 afsættes 2 mio. kr. til teltet.", None),
         ("Der ydes 2 mio. kr. (2030-priser) til teltet.", None),
+        ("Vi vil udvide budgettet i 2032 med 2 mio. kr.", (2032, 2032)),
     ],
 )
 def test_years_are_those_of_the_money(text: str, years: tuple[int, int | None] | None) -> None:
@@ -69,11 +87,37 @@ def test_years_are_those_of_the_money(text: str, years: tuple[int, int | None] |
 
 
 @pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        (
+            "Der afsættes 2 mio. kr. i 2031 og herefter 3 mio. kr. i de følgende år til teltet.",
+            [(2031, 2031), (2032, None)],
+        ),
+        ("Der afsættes 2 mio. kr. i 2031 og 3 mio. kr. 2032 til teltet.", [(2031, 2031), (2032, 2032)]),
+        ("Der afsættes 2 mio. kr. i hele budgetperioden til teltet.", [(2031, 2034)]),
+        ("Der gives tilskud på 2 mio. kr. i overslagsår 2033 til teltet.", [(2033, 2033)]),
+        (
+            "Det godkendes, at der gives 2 mio. kr. i tilskud, samt at der i 2032 afsættes 3 mio. kr.",
+            [None, (2032, 2032)],
+        ),
+    ],
+)
+def test_years_of_sums_in_a_row(text: str, years: list[tuple[int, int | None] | None]) -> None:
+    """Each sum has the years of its own clause, those behind the sum before it, or those of the budget."""
+    found = periods_of(text, list(sums(text)), [], Period(2031, 2034, 0, 0))
+    assert years == [period and (period.from_year, period.to_year) for period in found]
+
+
+@pytest.mark.parametrize(
     ("text", "purpose"),
     [
         (" i 2031 til drift af haller, finansieret af puljen.", "drift af haller"),
         (" fra vejkontoen til drift af broen", "drift af broen"),
         (", heraf en del til andet", None),
+        (" et ekstraordinært løft til udvidelse af færgelejet.", "udvidelse af færgelejet"),
+        (" under Vejfondens ramme (konto 2) til etablering af cykelstier.", "etablering af cykelstier"),
+        (" frem mod 2035 til nye skoler.", "nye skoler"),
+        (" som Byrådet har ønsket.", None),
         (
             " til at styrke tilsyn, rådgivning og kontrol i havnene, som er travle",
             "styrke tilsyn, rådgivning og kontrol i havnene",

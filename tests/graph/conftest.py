@@ -63,6 +63,7 @@ def facts(document: Document, quoted: Callable[..., fact.Evidence]) -> list[fact
             kind="minutes",
             publisher="Greve Kommune",
             date="2030-01-15",
+            recognised_by="Referat",
         ),
         fact.Meeting(
             evidence=quoted("15. januar 2030"), body="Skovudvalget", date="2030-01-15", start="17:00", place="Rådhuset"
@@ -72,10 +73,12 @@ def facts(document: Document, quoted: Callable[..., fact.Evidence]) -> list[fact
             meeting_date="2030-01-15",
             number="3.1",
             title="Nye skove",
+            case_number="01.05.01-P19-2-30",
             actions=("approve", "note"),
             recommendation="at sagen godkendes",
         ),
         fact.Decision(evidence=quoted("Godkendt"), item_number="3.1", outcome="approved"),
+        fact.Vote(evidence=quoted("Ane Bech (A)"), item_number="3.1", side="for", person="Ane Bech", party="A"),
         fact.Attendance(evidence=quoted("Bo Lund"), person="Bo Lund", status="absent"),
         fact.Attachment(evidence=quoted("Bilag 1 - Kort"), item_number="3.1", title="Bilag 1 - Kort"),
         fact.Agreement(evidence=quoted(agreement), title=agreement, kind="economy-agreement"),
@@ -95,7 +98,15 @@ def facts(document: Document, quoted: Callable[..., fact.Evidence]) -> list[fact
             evidence=row, pool="Skovpuljen", recipient="Greve", recipient_code="0253", amount=sum_(Decimal(12), "12")
         ),
         fact.PoolTotal(evidence=total, pool="Skovpuljen", amount=sum_(Decimal(13), "13"), places=4),
-        fact.Appointment(evidence=quoted("Ane Bech"), body="Skovrådet", person="Ane Bech", role="formand", party="A"),
+        fact.Appointment(
+            evidence=quoted("Ane Bech"),
+            body="Skovrådet",
+            person="Ane Bech",
+            role="formand",
+            party="A",
+            from_date="2030-01-15",
+            to_date="2033",
+        ),
         fact.PersonInRole(evidence=quoted("formand"), person="Ane Bech", role="formand", organisation="Skovudvalget"),
         fact.Body(evidence=quoted("Skovudvalget"), label="Skovudvalget", kind="committee", part_of="Greve Kommune"),
         fact.Mention(evidence=quoted("Greve Kommune"), label="Greve Kommune", code="0253"),
@@ -114,5 +125,10 @@ def facts(document: Document, quoted: Callable[..., fact.Evidence]) -> list[fact
             expected=Decimal(12),
             printed=Decimal(13),
         ),
+        fact.LegalReference(evidence=quoted("Godkendt"), kind="act", number=412, date="2029-05-03", item_number="3.1"),
         fact.Topic(evidence=quoted("Nye skove"), topic="nature-and-environment", item_number="3.1"),
+        fact.Reference(evidence=quoted("ØA30"), printed="ØA30", kind="agreement", target=agreement),
+        fact.Reference(evidence=quoted("Punkt 3.1"), printed="Punkt 3.1", kind="item", target="3.1"),
+        fact.Reference(evidence=quoted("Aftale"), printed="Aftale", kind="agreement", gap="several", times=2),
+        fact.Redaction(evidence=quoted("Bo Lund"), count=2),
     ]

@@ -78,4 +78,4 @@ def test_rectangle_stays_on_its_page() -> None:
     evidence = paged.evidence(2, 7, "made/up")
     graph = Graph()
     node = annotate(graph, paged, URIRef("http://x/fact"), evidence)
-    assert str(graph.value(URIRef(f"{node}/page"), RDF.value)) == "page=1&viewrect=20,700,29,12"
+    assert str(graph.value(URIRef(f"{node}/page"), RDF.value)) == "page=1&viewrect=20,700,19,12"

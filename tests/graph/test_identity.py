@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from rdflib import Graph
 
+from extract.resources import ROOT
 from kommunegraf import identity
-from kommunegraf.terms import BASE
+from kommunegraf.terms import BASE, SKOS
 
 
 def path(name: object) -> str:
@@ -119,18 +121,33 @@ def test_cases_go_by_number_and_records() -> None:
     assert path(identity.case("30/42")) == "case/30-42"
 
 
+def test_acts_go_by_their_eli() -> None:
+    """An act has its address at Retsinformation by its number and the year of its date."""
+    assert str(identity.act(47, "2029-01-12")) == "https://www.retsinformation.dk/eli/lta/2029/47"
+    assert identity.act(47, "2029") == identity.act(47, "2029-01-12")
+
+
 @pytest.mark.parametrize(
-    ("citation", "expected"),
+    ("number", "expected"),
     [
-        ("lov nr. 123 af 4. maj 2020", "2020/123"),
-        ("jf. Lov nr. 0047 af den 12. januar 2019 om skove", "2019/47"),
-        ("lovbekendtgørelse nr. 1038 af 27. september 2024", "2024/1038"),
-        ("lov om skove", None),
-        ("lovforslag nr. 123 af 4. maj 2020", None),
-        ("vejledning nr. 9 af 4. maj 2020", None),
+        ("00.16.02-A00-3-23", ("00.16.02", "A00")),
+        ("27.36.00-Ø54-12-31", ("27.36.00", "Ø54")),
+        ("01.02.05P16-3-31", ("01.02.05", "P16")),
+        ("10.16.02-A00-3-23", None),
+        ("00.16.02", None),
+        ("00.16.02-A00", None),
+        ("SAG-2030-00042", None),
+        ("12.05.2031-A00-1-31", None),
     ],
 )
-def test_acts_go_by_their_eli(citation: str, expected: str | None) -> None:
-    """An act that a text cites by number and date has its address at Retsinformation; other words have none."""
-    found = identity.act(citation)
-    assert (f"https://www.retsinformation.dk/eli/lta/{expected}" if expected else None) == (found and str(found))
+def test_subject_index_of_case_numbers(number: str, expected: tuple[str, str] | None) -> None:
+    """A municipal case number gives subject and facet; one of another form, or of no main group, gives none."""
+    assert identity.kle(number) == expected
+
+
+def test_main_groups_are_those_of_the_list() -> None:
+    """A case number is known by the main groups that ontology/concepts.ttl names, and by no others."""
+    scheme = identity.iri("concept", "kle")
+    graph = Graph().parse(ROOT / "ontology" / "concepts.ttl")
+    listed = {str(graph.value(concept, SKOS.notation)) for concept in graph.subjects(SKOS.inScheme, scheme)}
+    assert listed == {f"{group:02}" for group in range(100) if identity.kle(f"{group:02}.01.00-A00-1-31")}

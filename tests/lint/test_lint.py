@@ -10,7 +10,7 @@ from extract.extractors import extract
 from extract.read import read
 from extract.resources import ROOT
 from kommunegraf import lint
-from kommunegraf.catalogue import catalogue
+from kommunegraf.catalogue import entry, heading
 from kommunegraf.graph import document_graph, quads
 from kommunegraf.reading import Reading
 from kommunegraf.terms import PREFIXES
@@ -45,7 +45,7 @@ def test_data_of_the_samples_holds(path: Path) -> None:
 def test_catalogue_holds() -> None:
     """So does the catalogue."""
     readings = [Reading("a", "a.txt", "0" * 64, "text/plain", 1), Reading("b", "b.pdf", "", failure={"da": "x"})]
-    lines = quads(catalogue(readings, {"Meeting": 2}))
+    lines = [line for graph in (heading(["a"], {"Meeting": 2}, {}), *map(entry, readings)) for line in quads(graph)]
     assert list(lint.check_text("graph.nq", "\n".join(lines) + "\n")) == []
 
 

@@ -12,6 +12,8 @@ import pytest
 from rdflib import Graph
 
 from extract.resources import ROOT
+from kommunegraf.export import export
+from kommunegraf.release import current
 
 JARS = Path("/usr/share/java")
 PARTS = "owlapi rdf4j guava caffeine slf4j commons hppcrt jackson jsr305 javax.inject atinject xz"
@@ -52,6 +54,13 @@ def test_data_is_owl_2_dl_but_for_dates(tmp_path: Path) -> None:
     document = ROOT / "tests" / "graph" / "every-kind.expected.ttl"
     found = violations(tmp_path, *(ROOT / "ontology" / f"{name}.ttl" for name in names), document)
     assert [line for line in found if not ALLOWED.search(line)] == []
+
+
+def test_the_export_for_protege_is_owl_2_dl_but_for_dates(served: Path, tmp_path: Path) -> None:
+    """An .owl file declares all that it uses, the terms of other vocabularies, too."""
+    path = tmp_path / "graph.owl"
+    export(current(served), path)
+    assert [line for line in violations(tmp_path, path) if not ALLOWED.search(line)] == []
 
 
 def test_the_checker_sees_what_is_wrong(tmp_path: Path) -> None:

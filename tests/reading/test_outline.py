@@ -86,3 +86,37 @@ def test_unnumbered_headings_are_sections() -> None:
     sections = {section.title: section for section in outline(case).sections}
     assert {"Skole", "Veje"} <= set(sections)
     assert sections["Veje"].start == sections["Skole"].end
+
+
+def test_items_without_numbers_are_counted() -> None:
+    """Where no numbers are printed, a title above parts that the item before has had opens the next item."""
+    text = (
+        "Referat\nTeknisk Udvalg\nDato: 3. marts 2031\n\nNye bænke\n\nIndstilling\n\nDet indstilles, at bænke købes.\n\n"
+        "Priser på træ\n\nØkonomi\n\nBænke koster fem kroner.\n\nBeslutning\n\nGodkendt.\n\nBroen ved søen\n\n"
+        "Indstilling\n\nDet indstilles, at broen males.\n\nBeslutning\n\nUdsat.\n"
+    )
+    items = [(item.number, item.title) for item in outline(document(text)).items]
+    assert [("1", "Nye bænke"), ("2", "Broen ved søen")] == items
+
+
+def test_numbers_alone_make_items_of_a_meetings_paper() -> None:
+    """In a paper headed as minutes the numbers that count on are items, the points of lists inside them are not."""
+    body = "1. Velkomst\n\nAlle kom:\n\n1. Asta\n2. Birk\n\n2. Ture\n\nTuren går til søen.\n\n3. Evt.\n"
+    paper = document(f"Referat af møde i Strandrådet\n3. marts 2031\n\n{body}")
+    assert ["Velkomst", "Ture", "Evt."] == [item.title for item in outline(paper).items]
+    assert () == outline(document(f"Ture for alle\nRåd til dig\n\n{body}")).items
+
+
+def test_heading_printed_on_behind_a_word() -> None:
+    """A heading of the contents that stands again at the end of another line opens its item there."""
+    text = AGENDA.replace("2. Nye bænke\nSagsnr.", "Prisen er tre kroner2. Nye bænke ved søen\nSagsnr.")
+    items = outline(document(text.replace("2. Nye bænke\n\n", "2. Nye bænke ved søen\n\n"))).items
+    assert ["Tilbud på is i parken", "Nye bænke ved søen"] == [item.title for item in items]
+
+
+def test_paper_without_items_is_known_by_its_head() -> None:
+    """A headed paper of a body that decides is minutes, and the words that say so are told; any other text is not."""
+    paper = document("Referat fra møde i Økonomiudvalget\n3. marts 2031\n\nDer var ingen sager på mødet.\n")
+    found = outline(paper)
+    assert ("minutes", "Referat") == (found.family, paper.text[slice(*found.shown)])
+    assert outline(document("Referat fra klubben\n3. marts 2031\n\nVi så på fugle.\n")).family == "other"

@@ -122,3 +122,19 @@ def test_lone_page_numbers_are_furniture() -> None:
     """Numbers that stand alone and count up through the text are the numbers of its pages."""
     document = read("\n".join(f"{FILLER}\n{FILLER}.\n{number}" for number in (4, 5, 6)))
     assert document.furniture == ("4", "5", "6")
+
+
+def test_table_of_bars() -> None:
+    """Lines that bars part are a table; the rule below its header is no row."""
+    document = read_text("x", "x.txt", "0" * 64, "Tal:\n\n| By | Tal |\n|:---|---:|\n| Sandby | 12,5 |\n\nSlut.\n")
+    assert [["By", "Tal"], ["Sandby", "12,5"]] == [[cell.text for cell in row] for row in document.tables[0].rows]
+
+
+def test_marks_of_headings_are_no_text() -> None:
+    """The marks of headings and of lines in bold are left out; each character still stands where the file has it."""
+    raw = "## Nye veje\n\n**Beslutning**\n\nGodkendt.\n"
+    document = read_text("x", "x.txt", "0" * 64, raw)
+    assert "Nye veje\nBeslutning\nGodkendt.\n" == document.text
+    assert all(
+        raw[place] == letter for letter, place in zip(document.text, document.origin, strict=True) if letter != "\n"
+    )

@@ -10,13 +10,16 @@ import pytest
 
 from extract.text import read_text
 from kommunegraf.errors import BuildRunning, NoRelease
-from kommunegraf.kept import keep, restore
+from kommunegraf.index import Index
+from kommunegraf.kept import kept, restore
 from kommunegraf.release import Release, current, drafting, publish
 
 
-def _release(folder: Path, value: str) -> Release:
+def _release(folder: Path, value: str, line: str = '<http://a> <http://b> "{}" <http://g> .') -> Release:
     with drafting(folder) as draft:
-        return publish(folder, draft, [f'<http://a> <http://b> "{value}" <http://g> .'], {"documents": []})
+        (draft / "graphs" / "g.nq").write_text(line.format(value) + "\n")
+        with Index.write(draft):
+            return publish(folder, draft)
 
 
 def _value(release: Release) -> str:
@@ -59,8 +62,8 @@ def test_failure_leaves_the_old_release(tmp_path: Path) -> None:
 def test_bad_quads_are_not_served(tmp_path: Path) -> None:
     """Quads that cannot be loaded are an error, and the old release stays."""
     _release(tmp_path, "1")
-    with pytest.raises(SyntaxError), drafting(tmp_path) as draft:
-        publish(tmp_path, draft, ["<http://a> nonsense ."], {})
+    with pytest.raises(SyntaxError):
+        _release(tmp_path, "", "<http://a> nonsense .")
     assert _value(current(tmp_path)) == "1"
 
 
@@ -81,7 +84,7 @@ def test_reader_outlives_a_switch(tmp_path: Path) -> None:
 def test_documents_are_kept_whole(tmp_path: Path) -> None:
     """A kept document has the same text, pages and origins, its origins written as runs."""
     document = read_text("d", "d.txt", "0" * 64, "Første side, sam-\nmen skrevet\n\fAnden  side\n")
-    keep(document, tmp_path)
+    (tmp_path / "d.json").write_text(kept(document))
     again = restore(tmp_path / "d.json")
     assert (document.text, document.raw, document.pages) == (again.text, again.raw, again.pages)
     assert document.origin == again.origin

@@ -1,0 +1,99 @@
+"""A query on its way through the pool: the format asked for, the tag of the answer, and 304 where it is known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kommunegraf import sparql
+from kommunegraf.endpoint import patience
+from kommunegraf.endpoint.headers import joined
+from kommunegraf.endpoint.refused import Refused, refused
+from kommunegraf.formats import Format, negotiate, wished
+from kommunegraf.pool import Pool, Reply
+from kommunegraf.pool import Request as Asked
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def values(pairs: Pairs, name: str) -> list[str]:
+    """The values of a parameter."""
+    return [value for key, value in pairs if key == name]
+
+
+def chosen_format(request: Request, pairs: Pairs, formats: tuple[Format, ...]) -> Format:
+    """The format that the parameter format names, or else the Accept header. Raises Refused where there is none."""
+    known = ", ".join(found.name for found in formats)
+    names = values(pairs, "format")
+    if names:
+        found = wished(names[0], formats)
+        if found is None:
+            raise Refused(400, f"format er et af: {known}.", f"format is one of: {known}.")
+        return found
+    found = negotiate(joined(request, "accept"), formats)
+    if found is None:
+        types = ", ".join(known.media_type for known in formats)
+        raise Refused(406, f"Svaret gives som {types}.", f"This is answered as {types}.")
+    return found
+
+
+def tag(*parts: object) -> str:
+    """A weak entity tag that stands for these parts: the release first, then all that shapes the answer."""
+    return f'W/"{hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()[:32]}"'
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the asker has what this tag stands for (If-None-Match)."""
+    if request.method not in {"GET", "HEAD"}:
+        return False
+    known = [name.strip().removeprefix("W/") for name in joined(request, "if-none-match").split(",")]
+    return "*" in known or etag.removeprefix("W/") in known
+
+
+def sent(request: Request, body: bytes, chosen: Format, etag: str = "", **headers: str) -> Response:
+    """A whole answer in a format; with a tag it may be kept by others and asked after."""
+    charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
+    headers["Content-Type"] = chosen.media_type + charset
+    return Response(body, headers={**_caching(request, etag), **headers})
+
+
+def not_modified(request: Request, etag: str) -> Response:
+    """304: the asker has it already."""
+    return Response(status_code=304, headers=_caching(request, etag))
+
+
+def _caching(request: Request, etag: str) -> dict[str, str]:
+    if not etag or request.method == "POST":
+        return {"Vary": "Accept", "Cache-Control": "no-store"}
+    return {"Vary": "Accept", "Cache-Control": "public, no-cache", "ETag": etag}
+
+
+async def answered(request: Request, asked: Asked, chosen: Format, **headers: str) -> Response:
+    """The answer of the pool to a query, or 304. Raises Refused with the status and the reason of the pool."""
+    pool: Pool = request.app.state.pool
+    lasting = sparql.is_lasting(asked.query)
+    if lasting and is_known(request, etag := _tag(asked, pool.release)):
+        return not_modified(request, etag)
+    reply = await _replied(request, asked)
+    etag = _tag(asked, reply.release) if lasting and reply.release else ""
+    return sent(request, reply.body, chosen, etag, **headers)
+
+
+async def body(request: Request, asked: Asked) -> bytes:
+    """What the pool answers to a query. Raises Refused where the pool refuses."""
+    return (await _replied(request, asked)).body
+
+
+async def _replied(request: Request, asked: Asked) -> Reply:
+    reply = await patience.ask(request, asked)
+    if reply.status != 200:
+        raise refused(reply)
+    return reply
+
+
+def _tag(asked: Asked, release: str) -> str:
+    return tag(release, asked.query, asked.format, list(asked.default_graphs), list(asked.named_graphs))

@@ -1,0 +1,115 @@
+"""The index of a release: what came of each document, what documents claim, and what was found among the claims."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+FILE: Final = "index.sqlite"
+TABLES: Final = """
+CREATE TABLE IF NOT EXISTS documents (slug TEXT PRIMARY KEY, piece TEXT, reading TEXT, catalogue TEXT, findings TEXT);
+CREATE TABLE IF NOT EXISTS claims (rule TEXT, together TEXT, slug TEXT, row TEXT);
+CREATE INDEX IF NOT EXISTS claims_together ON claims (rule, together);
+CREATE INDEX IF NOT EXISTS claims_slug ON claims (slug);
+CREATE TABLE IF NOT EXISTS found (rule TEXT, together TEXT, lines TEXT, PRIMARY KEY (rule, together));
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT);
+"""
+Group = tuple[str, str]
+"""A rule of kommunegraf.clashes.between and the name of the claims that belong together."""
+
+
+class Index:
+    """A SQLite file beside the graphs of a release; written while the release is a draft, read ever after."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def write(cls, folder: Path, before: Path | None = None) -> Self:
+        """The index of a draft; it starts as a copy of that in the folder ``before``, or empty."""
+        path = folder / FILE
+        if before is not None:
+            shutil.copyfile(before / FILE, path)
+        connection = sqlite3.connect(path)
+        connection.executescript(TABLES)
+        return cls(connection)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """The index of a release."""
+        return cls(sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1", uri=True))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._connection.commit()
+        self._connection.close()
+
+    def pieces(self) -> dict[str, str]:
+        """The piece of each document by its slug; "" where there is none."""
+        return dict(self._connection.execute("SELECT slug, piece FROM documents"))
+
+    def readings(self) -> list[dict[str, Any]]:
+        """What came of each file, in the order of the slugs."""
+        rows = self._connection.execute("SELECT reading FROM documents ORDER BY slug")
+        return [json.loads(reading) for (reading,) in rows]
+
+    def remove(self, slug: str) -> set[Group]:
+        """Takes a document out; the groups that its claims had a part in."""
+        touched = set(self._connection.execute("SELECT DISTINCT rule, together FROM claims WHERE slug = ?", (slug,)))
+        self._connection.execute("DELETE FROM claims WHERE slug = ?", (slug,))
+        self._connection.execute("DELETE FROM documents WHERE slug = ?", (slug,))
+        return touched
+
+    def add(self, reading: Mapping[str, Any], catalogue: str, findings: str, claims: Iterable[Any]) -> set[Group]:
+        """Puts a document in; the groups that its claims have a part in."""
+        slug = reading["slug"]
+        written = json.dumps(reading, ensure_ascii=False, sort_keys=True)
+        values = slug, reading["piece"], written, catalogue, findings
+        self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", values)
+        claimed = [(rule, group, slug, json.dumps(row, ensure_ascii=False)) for rule, group, row in claims]
+        self._connection.executemany("INSERT INTO claims VALUES (?, ?, ?, ?)", claimed)
+        return {(rule, group) for rule, group, _, _ in claimed}
+
+    def claims(self, group: Group) -> list[dict[str, str]]:
+        """The claims of one group."""
+        rows = self._connection.execute("SELECT row FROM claims WHERE rule = ? AND together = ?", group)
+        return [json.loads(row) for (row,) in rows]
+
+    def find(self, group: Group, lines: Iterable[str]) -> None:
+        """Keeps what was found among the claims of a group."""
+        self._connection.execute("DELETE FROM found WHERE rule = ? AND together = ?", group)
+        if text := "\n".join(lines):
+            self._connection.execute("INSERT INTO found VALUES (?, ?, ?)", (*group, text))
+
+    def catalogued(self) -> Iterator[str]:
+        """The lines of all documents in the catalogue."""
+        return self._lines("SELECT catalogue FROM documents")
+
+    def found(self) -> Iterator[str]:
+        """The lines of all findings: within each document and among the claims."""
+        yield from self._lines("SELECT findings FROM documents")
+        yield from self._lines("SELECT lines FROM found")
+
+    def _lines(self, query: str) -> Iterator[str]:
+        for (text,) in self._connection.execute(query):
+            yield from text.split("\n") if text else ()
+
+    def note(self, name: str, value: object) -> None:
+        """Keeps something about the whole release."""
+        written = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, written))
+
+    def noted(self, name: str) -> Any:
+        """What was kept by this name, None where nothing was."""
+        row = self._connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return None if row is None else json.loads(row[0])

@@ -1,0 +1,125 @@
+"""Reads many files at once: one process per document at a time, as many as there are cores, each within limits."""
+
+from __future__ import annotations
+
+import os
+import resource
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from signal import Signals
+from typing import Final
+
+from kommunegraf.pieces import Pieces
+from kommunegraf.reading import Reading, failed, read_source
+from kommunegraf.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one document may take: seconds, and megabytes of address space of its process.
+
+    Reading a usual document takes about 150 of these.
+    """
+
+    seconds: float = 300.0
+    megabytes: int = 2048
+
+
+LIMITS: Final = Limits()
+
+
+def read_all(sources: Mapping[Source, str], pieces: Pieces, limits: Limits = LIMITS) -> Iterator[Reading]:
+    """The reading of each source, in their order; each source comes with the name of its piece.
+
+    A document that crashes its process or takes more than the limits is a failed reading; the others go on.
+    """
+    lanes: SimpleQueue[_Lane] = SimpleQueue()
+    workers = max(1, min(os.cpu_count() or 1, len(sources)))
+    for _ in range(workers):
+        lanes.put(_Lane(limits))
+
+    def read(source: Source) -> Reading:
+        lane = lanes.get()
+        try:
+            return lane.read(source, sources[source], pieces)
+        finally:
+            lanes.put(lane)
+
+    threads = ThreadPoolExecutor(workers)
+    try:
+        for reading in [threads.submit(read, source) for source in sources]:
+            yield reading.result()
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for _ in range(workers):
+            lanes.get().close()
+
+
+class _Lane:
+    """One process that reads one document at a time; where a document brings it down, a new one takes over."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._start()
+
+    def _start(self) -> None:
+        context = get_context("spawn")
+        self._line, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._limits.megabytes), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def read(self, source: Source, piece: str, pieces: Pieces) -> Reading:
+        try:
+            self._line.recv()  # the process has started: that takes no time of the document's
+            self._line.send((source, piece, pieces))
+            if self._line.poll(self._limits.seconds):
+                reading: Reading = self._line.recv()
+                return reading
+        except (EOFError, OSError):
+            self._process.join()
+            code = self._process.exitcode or 0
+            room, signal = self._limits.megabytes, Signals(-code).name if code < 0 else ""
+            self._restart()
+            return failed(
+                source,
+                f"læsningen brød sammen{signal and f' ({signal}; den må bruge {room} MB hukommelse)'}.",
+                f"reading it crashed{signal and f' ({signal}; it may use {room} MB of memory)'}.",
+            )
+        self._restart()
+        most = f"{self._limits.seconds:g}"
+        return failed(source, f"læsningen varede over {most} sekunder.", f"reading it took more than {most} seconds.")
+
+    def _restart(self) -> None:
+        self.close()
+        self._start()
+
+    def close(self) -> None:
+        self._line.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(line: Connection, megabytes: int) -> None:
+    """What a process does: reads the documents that it is handed, one after the other, within its memory."""
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    with suppress(EOFError, OSError):  # the other end is closed: there is nothing more to read
+        while True:
+            line.send(None)
+            line.send(_read_within(megabytes, *line.recv()))
+
+
+def _read_within(megabytes: int, source: Source, piece: str, pieces: Pieces) -> Reading:
+    try:
+        return read_source(source, piece, pieces)
+    except MemoryError:
+        return failed(
+            source,
+            f"læsningen skulle bruge over {megabytes} MB hukommelse.",
+            f"reading it needed more than {megabytes} MB of memory.",
+        )

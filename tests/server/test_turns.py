@@ -1,0 +1,151 @@
+"""Whose turn it is: fair, bounded, and nothing is lost when somebody goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from kommunegraf.answers import Answers
+from kommunegraf.turns import Busy, Greedy, Turns
+
+Order = list[str]
+
+
+def _turns(*workers: str, most: int = 8, each: int = 4) -> Turns[str]:
+    turns: Turns[str] = Turns(most, each)
+    for worker in workers:
+        turns.put(worker)
+    return turns
+
+
+async def _waiting(turns: Turns[str], asker: str, order: Order) -> asyncio.Task[str]:
+    """A task that waits for a worker and writes down when it gets it."""
+
+    async def take() -> str:
+        worker = await turns.take(asker)
+        order.append(asker)
+        return worker
+
+    task = asyncio.create_task(take())
+    await asyncio.sleep(0)
+    return task
+
+
+def _run(test: Callable[[], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        await asyncio.wait_for(test(), 30)
+
+    asyncio.run(whole())
+
+
+def test_askers_take_turns() -> None:
+    """One who asks many times gets one worker, then the others get theirs."""
+
+    async def test() -> None:
+        turns, order = _turns("first", "second"), []
+        await turns.take("greedy")
+        await turns.take("other")
+        tasks = [await _waiting(turns, asker, order) for asker in ("greedy", "greedy", "greedy", "a", "b", "a")]
+        for _ in range(6):
+            for asker in ("other", "greedy", "a", "b"):
+                if turns._working[asker]:
+                    turns.done(asker)
+                    break
+            turns.put("worker")
+            await asyncio.sleep(0)
+        for task in tasks:
+            await task
+        assert sorted(order[:3]) == ["a", "b", "greedy"]
+
+    _run(test)
+
+
+def test_the_last_worker_is_for_a_newcomer() -> None:
+    """Who keeps all other workers busy does not get the last one; who has none does."""
+
+    async def test() -> None:
+        order: Order = []
+        turns = _turns("a", "b", "spare")
+        for _ in range(2):
+            await turns.take("greedy")
+        third = await _waiting(turns, "greedy", order)
+        await turns.take("newcomer")
+        assert (order, turns.working, turns.waiting) == ([], 3, 1)
+        for asker in ("newcomer", "greedy"):
+            turns.done(asker)
+            turns.put(f"of {asker}")
+        assert await third == "of greedy"
+
+    _run(test)
+
+
+def test_a_single_worker_serves() -> None:
+    """With one worker alone each asker is served in the end."""
+
+    async def test() -> None:
+        turns, order = _turns("only"), []
+        worker = await turns.take("a")
+        next_one = await _waiting(turns, "a", order)
+        turns.done("a")
+        turns.put(worker)
+        assert await next_one == "only"
+
+    _run(test)
+
+
+def test_bounds() -> None:
+    """An asker may have so many waiting, and all together so many."""
+
+    async def test() -> None:
+        turns, order = _turns(most=3, each=2), []
+        tasks = [await _waiting(turns, asker, order) for asker in ("a", "a", "b")]
+        with pytest.raises(Busy):
+            await turns.take("b")
+        tasks.pop().cancel()
+        await asyncio.sleep(0)
+        with pytest.raises(Greedy):
+            await turns.take("a")
+        for task in tasks:
+            task.cancel()
+
+    _run(test)
+
+
+def test_who_goes_leaves_the_worker() -> None:
+    """Who no longer waits is not served, and who goes in the moment of being served leaves the worker to the next."""
+
+    async def test() -> None:
+        turns, order = _turns(), []
+        gone, late, stays = [await _waiting(turns, asker, order) for asker in ("gone", "late", "stays")]
+        gone.cancel()
+        await asyncio.sleep(0)
+        turns.put("worker")
+        late.cancel()
+        assert await asyncio.wait_for(stays, 10) == "worker"
+        assert (order, turns.working, turns.waiting) == (["stays"], 1, 0)
+
+    _run(test)
+
+
+def test_withdrawing() -> None:
+    """A free worker can be taken out of the game."""
+    turns = _turns("old", "new")
+    assert turns.withdraw(lambda worker: worker == "old") == "old"
+    assert turns.withdraw(lambda worker: worker == "old") is None
+
+
+def test_answers_are_kept_up_to_a_size() -> None:
+    """What was asked for longest ago goes first; what takes more than an eighth is not kept."""
+    answers: Answers[str] = Answers(80)
+    for name in "abcdefgh":
+        answers.keep(name, name.upper(), 10)
+    assert answers.get("a") == "A"
+    answers.keep("i", "I", 10)
+    assert [answers.get(name) for name in "abci"] == ["A", None, "C", "I"]
+    answers.keep("large", "LARGE", 11)
+    assert answers.get("large") is None
+    answers.clear()
+    answers.keep("j", "J", 10)
+    assert [answers.get(name) for name in "aj"] == [None, "J"]

@@ -1,0 +1,232 @@
+"""Reviews in a table beside the documents: applied at each build, told in the graph, lapsing when the text changes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rdflib import RDF, Graph
+
+from extract import fact
+from extract.text import read_text
+from kommunegraf import identity
+from kommunegraf.build import build
+from kommunegraf.checks import check_release
+from kommunegraf.cli import main
+from kommunegraf.errors import BadReview
+from kommunegraf.queries import question
+from kommunegraf.reading import Reading
+from kommunegraf.release import Release, current
+from kommunegraf.reviewing import APPLIED, LAPSED, OPEN, apply
+from kommunegraf.reviews import Review, read_reviews
+from kommunegraf.sources import collect
+from kommunegraf.terms import KG
+
+HEAD = "document,quote,fact,verdict,property,value,who,when,note\n"
+TEXT = (
+    "Referat\nByrådet i Lemvig Kommune\n4. marts 2031\n\n1. Stier\nDer afsættes 5 mio. kr. til nye stier, "
+    "heraf 2 mio. kr. til skilte.\nBeslutning: Godkendt.\n"
+)
+DOCUMENT = read_text("a", "a.txt", "0" * 64, TEXT)
+
+
+def _review(quote: str, verdict: str, **more: str) -> Review:
+    values = {"document": "a", "when": "2031-05-12", "fact": "", "property": "", "value": "", "note": ""}
+    return Review(**{**values, "quote": quote, "verdict": verdict, "who": "Ane Bech", **more})
+
+
+def _evidence(words: str, rule: str) -> fact.Evidence:
+    start = DOCUMENT.text.index(words)
+    return DOCUMENT.evidence(start, start + len(words), rule)
+
+
+def _facts() -> list[fact.Fact]:
+    """A sum, its part, a topic of the part, and a decision."""
+    whole, part = (
+        fact.Funding(
+            evidence=_evidence(words, "funding/sentence"),
+            purpose=purpose,
+            amount=fact.Money(Decimal(millions) * 1_000_000, f"{millions} mio. kr.", "million"),
+            kind="grant",
+        )
+        for words, purpose, millions in (
+            ("5 mio. kr. til nye stier", "stier", 5),
+            ("2 mio. kr. til skilte", "skilte", 2),
+        )
+    )
+    part = fact.Funding(evidence=part.evidence, purpose="skilte", amount=part.amount, kind="grant", part_of=whole)
+    topic = fact.Topic(evidence=_evidence("skilte", "topics/sum"), topic="mobility", funding=part)
+    decision = fact.Decision(
+        evidence=_evidence("Beslutning: Godkendt.", "decisions/line"), item_number="1", outcome="approved"
+    )
+    return [whole, part, topic, decision]
+
+
+def test_a_wrong_fact_is_left_out_with_what_is_said_of_it() -> None:
+    """A topic of a sum goes with it; a part whose whole is wrong stays, as a part of nothing."""
+    kept, (outcome,) = apply(DOCUMENT, _facts(), [_review("2 mio. kr. til skilte", "wrong")])
+    assert [type(found).__name__ for found in kept] == ["Funding", "Decision"]
+    assert outcome.status == APPLIED
+    kept, _ = apply(DOCUMENT, _facts(), [_review("5 mio. kr. til nye stier", "wrong", fact="Funding")])
+    assert [getattr(found, "purpose", "") for found in kept] == ["skilte", "", ""]
+    assert isinstance(kept[0], fact.Funding)
+    assert kept[0].part_of is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("amount.value", "6000000", Decimal(6_000_000)),
+        ("amount.value", "6.500.000,50", Decimal("6500000.50")),
+        ("amount.bound", "up-to", "up-to"),
+        ("to_year", "2033", 2033),
+        ("to_year", "", None),
+        ("recipient", "Odder", "Odder"),
+    ],
+)
+def test_a_corrected_value_replaces_what_was_read(name: str, value: str, expected: object) -> None:
+    """By the name of a field, also within a sum; numbers as Danes write them too. What points to it sees it."""
+    row = _review("5 mio. kr. til nye stier", "corrected", property=name, value=value)
+    kept, (outcome,) = apply(DOCUMENT, _facts(), [row])
+    found: object = kept[0]
+    for part in name.split("."):
+        found = getattr(found, part)
+    assert found == expected
+    assert outcome.facts == (kept[0],)
+    assert isinstance(kept[1], fact.Funding)
+    assert kept[1].part_of == kept[0]
+
+
+@pytest.mark.parametrize(
+    ("review", "status", "told"),
+    [
+        (_review("7 mio. kr.", "wrong"), LAPSED, "«7 mio. kr.» is no longer in the text"),
+        (_review("mio. kr.", "corrected", property="to_year", value="2033"), OPEN, "gives 2 facts"),
+        (_review("Stier", "wrong"), OPEN, "no such fact is read"),
+        (_review("5 mio. kr. til nye stier", "corrected", property="colour"), OPEN, "Funding has no colour; it has"),
+        (_review("5 mio. kr. til nye stier", "corrected", property="evidence"), OPEN, "Funding has no evidence"),
+        (_review("5 mio. kr. til nye stier", "corrected", property="to_year", value="x"), OPEN, "write a number"),
+        (_review("5 mio. kr. til nye stier", "corrected", property="amount.scale", value="x"), OPEN, "write one, thou"),
+        (_review("5 mio. kr. til nye stier", "corrected", property="part_of", value="x"), OPEN, "cannot be corrected"),
+    ],
+)
+def test_what_does_not_count(review: Review, status: str, told: str) -> None:
+    """A quote that is gone, and a row that fits no single fact or value, change nothing and say what to do."""
+    kept, (outcome,) = apply(DOCUMENT, _facts(), [review])
+    assert kept == _facts()
+    assert outcome.status == status
+    assert told in outcome.english
+    assert outcome.danish != outcome.english
+
+
+def test_more_words_tell_facts_of_the_same_words_apart() -> None:
+    """What stands in two places is no review of either; with the words around one it is."""
+    text = "1. Stier\nBeslutning: Godkendt.\n2. Broer\nBeslutning: Godkendt.\n"
+    document = read_text("b", "b.txt", "0" * 64, text)
+    facts: list[fact.Fact] = [
+        fact.Decision(evidence=document.evidence(at, at + 9, "decisions/line"), item_number=number, outcome="approved")
+        for number, at in (("1", document.text.index("Godkendt.")), ("2", document.text.rindex("Godkendt.")))
+    ]
+    kept, (outcome,) = apply(document, facts, [_review("Godkendt.", "wrong")])
+    assert (kept, outcome.status) == (facts, OPEN)
+    kept, (outcome,) = apply(document, facts, [_review("Broer Beslutning: Godkendt.", "wrong")])
+    assert (kept, outcome.status) == (facts[:1], APPLIED)
+
+
+def test_a_property_tells_facts_of_one_quote_apart() -> None:
+    """With a property and its value only the facts that say so are wrong."""
+    row = _review("til", "wrong", fact="funding", property="purpose", value="skilte")
+    kept, _ = apply(DOCUMENT, _facts(), [row])
+    assert [getattr(found, "purpose", "") for found in kept] == ["stier", ""]
+
+
+def test_tables_with_semicolons_and_other_columns(tmp_path: Path) -> None:
+    """What a spreadsheet writes is read: a mark at the start, semicolons, columns in any order, more columns."""
+    path = tmp_path / "reviews.csv"
+    path.write_text("\ufeffwho;when;document;verdict;quote;mere\nAne;2031-05-12;a;right;5  mio. kr.;x\n", "utf-8")
+    assert read_reviews([tmp_path]) == (_review("5 mio. kr.", "right", who="Ane"),)
+    assert read_reviews([tmp_path], path) == read_reviews([], path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("document,quote\n", "the column verdict, who, when is missing"),
+        (HEAD + "a,x,,good,,,Ane,2031-05-12,\n", "line 2: verdict is good; write wrong, right, corrected"),
+        (HEAD + "a,x,,wrong,,,Ane,i maj,\n", "line 2: when is i maj; write yyyy-mm-dd"),
+        (HEAD + "a,,,wrong,,,Ane,2031-05-12,\n", "line 2: quote is empty"),
+        (HEAD + "a,x,,corrected,,1,Ane,2031-05-12,\n", "line 2: property is empty"),
+    ],
+)
+def test_a_table_that_cannot_be_understood(tmp_path: Path, text: str, told: str) -> None:
+    """The message names file, line and what to write."""
+    (tmp_path / "reviews.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(BadReview, match=told):
+        read_reviews([tmp_path])
+
+
+def _build(folder: Path, rows: str) -> tuple[Release, list[str]]:
+    seen: list[Reading] = []
+    (folder / "in" / "reviews.csv").write_text(HEAD + rows, encoding="utf-8")
+    release = build(collect([folder / "in"]), folder / "store", lambda reading, _: seen.append(reading))
+    return release, [reading.slug for reading in seen]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two minutes, the first with a decision that a review corrects."""
+    folder = tmp_path_factory.mktemp("reviews")
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "in" / "b.txt").write_text(TEXT.replace("2031", "2032"), encoding="utf-8")
+    return folder
+
+
+def _graph(release: Release, slug: str) -> Graph:
+    lines = release.graphs()[slug].read_text(encoding="utf-8").splitlines()
+    return Graph().parse(data="\n".join(line.rpartition(" <")[0] + " ." for line in lines), format="nt")
+
+
+def test_reviews_survive_each_build(folder: Path) -> None:
+    """Only what a review concerns is read again; graph and question tell who and when; the release conforms."""
+    _build(folder, "")
+    row = "a,Beslutning: Godkendt.,Decision,corrected,outcome,postponed,Ane Bech,2031-05-12,Se lydfilen\n"
+    release, seen = _build(folder, row)
+    assert seen == ["a"]
+    assert _build(folder, row) == (release, [])
+    graph = _graph(release, "a")
+    (review,) = graph.subjects(RDF.type, KG.Review)
+    (decision,) = graph.subjects(RDF.type, KG.Decision)
+    assert str(decision).endswith("/1/postponed")
+    assert list(graph.objects(review, KG.reviewed)) == [decision]
+    (found,) = release.store().rows(question("reviews").text).records()
+    assert [found[name] for name in ("document", "verdict", "review_status", "value", "former", "who", "date")] == [
+        "a",
+        "corrected",
+        "applied",
+        "postponed",
+        "approved",
+        "Ane Bech",
+        "2031-05-12",
+    ]
+    checked = check_release(release)
+    assert checked.conforms, [problem for _, problem in checked.problems if problem.severity == "violation"]
+
+
+def test_lapsed_reviews_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """build and status say of each review that does not count which document and quote, and what to do."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    rows = "a,7 mio. kr.,,wrong,,,Ane,2031-05-12,\nx,1 mio. kr.,,wrong,,,Ane,2031-05-12,\n"
+    (folder / "in" / "reviews.csv").write_text(HEAD + rows, encoding="utf-8")
+    store = ["--store", str(folder / "store")]
+    built = CliRunner().invoke(main, [*store, "build", str(folder / "in")])
+    told = "a: the quote «7 mio. kr.» is no longer in the text: read it again and mend or remove the row."
+    assert told in built.stderr
+    assert "x: no document is called x: mend the name or remove the row." in built.stderr
+    status = CliRunner().invoke(main, [*store, "status"])
+    assert "2 reviews do not count:" in status.stdout
+    assert f"  {told}" in status.stdout
+    node = identity.concept("review-status", "lapsed")
+    assert any(f"<{node}>" in line for line in current(folder / "store").quads())

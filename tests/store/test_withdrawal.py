@@ -1,0 +1,83 @@
+"""A withdrawn document is gone from everything that is kept, and stays gone; its name, reason and day are left."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from kommunegraf.build import build, withdraw
+from kommunegraf.errors import NoRelease, NothingFound
+from kommunegraf.history import History
+from kommunegraf.release import Release, current, previous
+from kommunegraf.sources import collect
+from kommunegraf.withdrawal import undone
+
+TEXT = "Dagsorden til møde i Byrådet i {place} Kommune\nDen 4. marts 2031 kl. 15:00 på Rådhuset\n\nPunkt 1: Stier\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    for slug, place in (("a", "Lemvig"), ("b", "Odder"), ("c", "Skive")):
+        (tmp_path / "in" / f"{slug}.txt").write_text(TEXT.format(place=place), encoding="utf-8")
+    return tmp_path / "in"
+
+
+def _of(release: Release, slug: str) -> list[str]:
+    return [line for line in release.quads() if f"/{slug}>" in line or f"/{slug}/" in line]
+
+
+def test_nothing_is_left_of_it(folder: Path, tmp_path: Path) -> None:
+    """No quad of the document, no entity that only it knew, no text, no piece, no patch, no release before."""
+    store = tmp_path / "store"
+    build(collect([folder / "b.txt"]), store)
+    build(collect([folder]), store)
+    release = withdraw(store, "a", "En fejl.", "2031-05-12")
+    assert release == current(store)
+    lines = _of(release, "a")
+    assert {line.split(" ")[1].rpartition("#")[2].rpartition("/")[2] for line in lines} == {
+        "type>",
+        "hasPart>",
+        "identifier>",
+        "readingStatus>",
+        "withdrawalReason>",
+        "withdrawalDate>",
+    }
+    assert not any("lemvig" in line.lower() for line in release.quads() if line.endswith("/graph/b> ."))
+    assert sorted(release.documents()) == ["b", "c"]
+    held = [path for path in store.rglob("*") if path.is_file() and path.suffix in {".nq", ".json"}]
+    assert not any("Byrådet i Lemvig" in path.read_text(encoding="utf-8") for path in held)
+    for path in (store / "history").glob("*.gz"):
+        assert "/a/" not in gzip.decompress(path.read_bytes()).decode()
+    with pytest.raises(NoRelease):
+        previous(store)
+
+
+def test_a_build_does_not_bring_it_back(folder: Path, tmp_path: Path) -> None:
+    """Neither under its name nor as the same file under another; after --undo it is read again."""
+    store = tmp_path / "store"
+    build(collect([folder]), store)
+    release = withdraw(store, "a", "En fejl.", "2031-05-12")
+    (folder / "a.txt").rename(folder / "other.txt")
+    assert build(collect([folder]), store) == release
+    undone(store, "a")
+    assert sorted(build(collect([folder]), store).documents()) == ["b", "c", "other"]
+
+
+def test_only_what_is_there(folder: Path, tmp_path: Path) -> None:
+    """A name that the graph does not hold is refused, and nothing is noted."""
+    build(collect([folder]), tmp_path / "store")
+    for attempt in (lambda: withdraw(tmp_path / "store", "x", "En fejl.", "2031-05-12"), lambda: undone(tmp_path, "a")):
+        with pytest.raises(NothingFound):
+            attempt()
+    assert not (tmp_path / "store" / "withdrawn.json").exists()
+
+
+def test_the_history_tells_of_it(folder: Path, tmp_path: Path) -> None:
+    """A withdrawal is a release like any other."""
+    store = tmp_path / "store"
+    build(collect([folder]), store)
+    withdraw(store, "a", "En fejl.", "2031-05-12")
+    assert [entry.documents for entry in History(store).entries()] == [3, 2]
