@@ -70,9 +70,7 @@ class Release:
         """What was read ("documents"), what failed, which copies were left out, and the reviews that do not count."""
         with self.index() as index:
             readings, copies, strays = index.readings(), index.noted("copies"), index.noted("strays")
-        lapsed = [
-            {"slug": reading["slug"], **review} for reading in readings for review in reading.get("reviews", ())
-        ]
+        lapsed = [{"slug": reading["slug"], **review} for reading in readings for review in reading.get("reviews", ())]
         return {
             "documents": [reading for reading in readings if not reading["failure"]],
             "failed": [{**reading, **reading["failure"]} for reading in readings if reading["failure"]],

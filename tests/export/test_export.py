@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from extract.resources import ROOT
+from kommunegraf.cli import main
 from kommunegraf.errors import NothingFound, UnknownFormat, WrongUse
 from kommunegraf.export import ENDINGS, FILES, export
 from kommunegraf.export.rdf import distinct, quads
@@ -42,6 +44,14 @@ def test_every_format_has_a_case() -> None:
     assert set(ENDINGS) == set(CASES)
     for ending, name in CASES.items():
         assert f'"{ending}"' in (HERE / name).read_text(encoding="utf-8")
+
+
+def test_every_format_is_in_the_readme() -> None:
+    """README names each ending, and so does the help of the command."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for ending in ENDINGS:
+        assert f"`.{ending}`" in readme
+        assert f".{ending}" in str(main.commands["export"].help)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 import igraph
 import networkx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kommunegraf.export.graphml import NAMESPACE, token
 from kommunegraf.export.xml import attribute, content
@@ -59,6 +61,13 @@ def test_it_keeps_the_rules_of_the_schema(exported) -> None:
 def test_tokens(id_: str, written: str) -> None:
     """An id is written as a name token, from which it can be told."""
     assert written == token(id_)
+
+
+@given(st.text(), st.text())
+def test_other_ids_are_other_tokens(one: str, other: str) -> None:
+    """No two ids become the same token, and each is a name token."""
+    assert (one == other) == (token(one) == token(other))
+    assert not one or NMTOKEN.fullmatch(token(one))
 
 
 def test_text_that_xml_cannot_hold() -> None:

@@ -91,7 +91,8 @@ def test_unnumbered_headings_are_sections() -> None:
 def test_items_without_numbers_are_counted() -> None:
     """Where no numbers are printed, a title above parts that the item before has had opens the next item."""
     text = (
-        "Referat\nTeknisk Udvalg\nDato: 3. marts 2031\n\nNye bænke\n\nIndstilling\n\nDet indstilles, at bænke købes.\n\n"
+        "Referat\nTeknisk Udvalg\nDato: 3. marts 2031\n\nNye bænke\n\nIndstilling\n\n"
+        "Det indstilles, at bænke købes.\n\n"
         "Priser på træ\n\nØkonomi\n\nBænke koster fem kroner.\n\nBeslutning\n\nGodkendt.\n\nBroen ved søen\n\n"
         "Indstilling\n\nDet indstilles, at broen males.\n\nBeslutning\n\nUdsat.\n"
     )

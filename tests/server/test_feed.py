@@ -109,7 +109,7 @@ def test_atom(client: _Client) -> None:
     """The newest entry is first; each has an id of its own, a title in both languages, a time and its sentences."""
     response = client.get("/changes.atom")
     assert response.headers["content-type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(response.content), it is our own
+    feed = ElementTree.fromstring(response.content)
     entries = feed.findall(f"{{{ATOM}}}entry")
     assert len({entry.findtext(f"{{{ATOM}}}id") for entry in entries}) == 3
     title = entries[0].findtext(f"{{{ATOM}}}title") or ""
