@@ -38,7 +38,7 @@ def seconds(request: Request, wished: str = "") -> float | None:
     if not SHORTEST <= found < math.inf:
         raise BadParameter(
             f"{PARAMETER} er et antal sekunder, fx 5, og mindst 0,1; det kan forkorte tiden, ikke forlænge den.",
-            f"{PARAMETER} is a number of seconds, for example 5, and at least 0.1; it can shorten the time, not lengthen it.",
+            f"{PARAMETER} is a number of seconds, such as 5, at least 0.1; it can shorten the time, not lengthen it.",
         )
     return found
 
