@@ -184,7 +184,8 @@ def _write(index: Index, draft: Path, pieces: Pieces, withdrawn: Collection[With
     links = totals([*(reading["links"] for reading in read), *(count(shared[part], part) for part in PARTS)])
     head = quads(catalogue.heading([reading["slug"] for reading in read], facts, links))
     stones = quads(catalogue.tombstones(withdrawn))
-    made = quads(record(readings, Versions(**index.noted("versions")), len(_findings(shared[findings.NAME]))))
+    found = facts.get("Finding", 0) + len(_findings(shared[findings.NAME]))
+    made = quads(record(readings, Versions(**index.noted("versions")), found))
     shared["catalogue"] = {*head, *made, *index.catalogued(), *stones}
     index.note(NOTE, holdings.missing(shared[holdings.NAME]))
     index.note("withdrawn", [asdict(withdrawal) for withdrawal in withdrawn])
