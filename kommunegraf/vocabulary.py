@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -94,14 +94,20 @@ def lists_table() -> str:
 
 
 def topics_table() -> str:
-    """Every topic with its names and the concepts of EuroVoc that are near it."""
+    """Every topic with its names, the concepts of EuroVoc and the main group of KLE that are near it."""
     graph = load("topics")
     rows: list[tuple[str, ...]] = []
     for topic in sorted(graph.subjects(RDF.type, SKOS.Concept), key=str):
-        near = sorted(str(match).rpartition("/")[2] for match in graph.objects(topic, SKOS.closeMatch))
+        near = sorted(graph.objects(topic, SKOS.closeMatch), key=str)
+        subjects, groups = (_last(near, mark) for mark in ("eurovoc", "/kle/"))
         names = [_text(graph, topic, SKOS.prefLabel, language) for language in ("da", "en")]
-        rows.append((f"`{graph.value(topic, SKOS.notation)}`", *names, ", ".join(near)))
-    return _table(("topic", "dansk", "English", "EuroVoc"), rows)
+        rows.append((f"`{graph.value(topic, SKOS.notation)}`", *names, subjects, groups))
+    return _table(("topic", "dansk", "English", "EuroVoc", "KLE"), rows)
+
+
+def _last(matches: Iterable[Node], mark: str) -> str:
+    """The last parts of the addresses that contain a mark, one after the other."""
+    return ", ".join(str(match).rpartition("/")[2] for match in matches if mark in str(match))
 
 
 def shapes_table() -> str:
