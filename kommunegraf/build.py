@@ -68,15 +68,14 @@ def withdraw(folder: Path, slug: str, reason: str, date: str) -> Release:
         noted(folder, slug, reason, date)
         judge(index, index.remove(slug), pieces)
 
-    release = _release(folder, pieces, change)
-    History(folder).forget(slug)
-    forget_previous(folder, slug)
-    _clear(folder, pieces)
-    return release
+    return _release(folder, pieces, change, forgotten=slug)
 
 
-def _release(folder: Path, pieces: Pieces, change: Callable[[Index], None]) -> Release:
-    """The next release of a folder: the index of the one before, changed, and what it holds then."""
+def _release(folder: Path, pieces: Pieces, change: Callable[[Index], None], forgotten: str = "") -> Release:
+    """The next release of a folder: the index of the one before, changed, and what it holds then.
+
+    ``forgotten`` is a document that the history and the release before must not hold either.
+    """
     begun = time.monotonic()
     with drafting(folder) as draft:
         History(folder).record()
@@ -86,7 +85,10 @@ def _release(folder: Path, pieces: Pieces, change: Callable[[Index], None]) -> R
             _write(index, draft, pieces, withdrawals(folder).values())
         release = publish(folder, draft)
         History(folder).record(time.monotonic() - begun)
-        _clear(folder, pieces)
+        if forgotten:
+            History(folder).forget(forgotten)
+            forget_previous(folder, forgotten)
+        _clear(folder, pieces)  # while no other build may count on a piece
     return release
 
 

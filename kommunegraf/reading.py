@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
     from extract.fact import Fact
+    from kommunegraf.reviewing import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +111,18 @@ def _read(source: Source, piece: str, pieces: Pieces) -> Reading:
         problems=tuple(asdict(problem) for problem in (*report.violations, *left.warnings)),
         quotes=verified.checked,
         holding=verified.checked - len(verified.failures),
-        reviews=tuple(
-            {
-                "quote": masked_text(found.review.quote),
-                "da": masked_text(found.danish),
-                "en": masked_text(found.english),
-            }
-            for found in reviewed
-            if found.danish
-        ),
+        reviews=tuple(_told(found) for found in reviewed if found.danish),
     )
     if piece:
         stated = findings.alone(source.slug, lines, document.text)
         pieces.add(piece, {"reading": asdict(reading), **stated}, parts)
     return reading
+
+
+def _told(found: Outcome) -> dict[str, str]:
+    """Why a review does not count, as the build and the status say it."""
+    texts = {"quote": found.review.quote, "da": found.danish, "en": found.english}
+    return {name: masked_text(text) for name, text in texts.items()}
 
 
 def count_facts(graph: Graph) -> dict[str, int]:
