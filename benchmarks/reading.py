@@ -2,8 +2,9 @@
 
 Seconds are those that a core was busy, so that the figures are those of one core. Each reader runs in a process of its
 own, one after the other, round by round, so that a busy machine slows them all; the medians and their ratios count, not
-the single figures. pdfplumber extracts text and tables, as read() does; pdftotext -layout extracts text alone and is
-measured with the start of its process.
+the single figures. Each reads all files once to warm up, then again, a few pages so often that noise is small.
+pdfplumber extracts text and tables, as read() does; pdftotext -layout extracts text alone and is measured with the
+start of its process.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+LEAST_PAGES = 60
+"""So many pages are read at least, once or more each, while the time is taken."""
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -77,10 +80,10 @@ READERS: dict[str, Callable[[Path], int]] = {
 
 
 def measure(reader: str, files: list[Path]) -> None:
-    """What a child process does: reads one file to warm up, then all, and prints seconds, pages and peak memory."""
-    READERS[reader](files[0])
+    """What a child process does: reads all files to warm up, then again, and prints seconds, pages and peak memory."""
+    times = -(-LEAST_PAGES // max(1, sum(READERS[reader](path) for path in files)))
     start = _processor_seconds()
-    pages = sum(READERS[reader](path) for path in files)
+    pages = sum(READERS[reader](path) for path in files * times)
     seconds = _processor_seconds() - start
     who = resource.RUSAGE_CHILDREN if reader.startswith("pdftotext") else resource.RUSAGE_SELF
     print(json.dumps({"seconds": seconds, "pages": pages, "megabytes": resource.getrusage(who).ru_maxrss / 1024}))
@@ -115,7 +118,8 @@ def main() -> None:
         name for name in READERS if name != "worker" and (name != "pdftotext -layout" or shutil.which("pdftotext"))
     ]
     rounds = [{name: run(name, arguments.files) for name in readers} for _ in range(arguments.rounds)]
-    print(f"{len(arguments.files)} files, {rounds[0]['read()']['pages']:.0f} pages, {len(rounds)} rounds")
+    pages = sum(with_read(path) for path in arguments.files)
+    print(f"{len(arguments.files)} files, {pages} pages, {len(rounds)} rounds")
     print(f"{'':20}{'pages/s':>9}{'times pdfplumber':>19}{'peak memory':>15}")
     for name in readers:
         memory = max(r[name]["megabytes"] for r in rounds)

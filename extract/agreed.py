@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.document import Document
-from extract.grammar.agreement_names import AgreementName, find_agreement_names
+from extract.gazetteer import gazetteer
+from extract.grammar.agreement_name import WITHOUT_YEAR, AgreementName
+from extract.grammar.agreement_names import find_agreement_names
 from extract.sentences import Sentence, sentences
 
 YEARLY = re.compile(r"(?:economy|budget|framework|years)\b.* \d{4}$")
@@ -17,15 +19,23 @@ STATE_ACTORS = re.compile(
     r"\b[Rr]egeringen|[Ff]olketinget|aftalepartierne|[Ff]orligskreds|\bKL\b|Danske Regioner|partierne|"
     r"[Pp]olitisk(?:e)? aftale"
 )
+THE_STATE = re.compile(r"\b[Rr]egeringen|[Ff]olketinget|[a-zæøå]+minister(?:en)?\b")
+ASSOCIATION = re.compile(r"\bKL\b|\bKommunernes Landsforening|\bDanske Regioner\b|\bkommunerne\b|\bregionerne\b")
 MAKING = re.compile(
     r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\bgik .{0,40}\bsammen om\b|"
-    r"\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|"
+    r"\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|\btil enighed om\b|"
     r"\bunderskre\w+|\bvedtog\w*|\bvedtaget\b|"
-    r"\blandede\b|\bpræsenterede\b"
+    r"\blandede\b|\bpræsentere(?:de|t)?\b"
 )
 MADE = re.compile(
-    r"\bindg(?:ik|ået|åede)\b|\benige\b|\bunderskre\w+|\bvedtog\b|\bvedtaget\b|\blandede\b|\bpræsenterede\b"
+    r"\bindg(?:ik|ået|åede)\b|\benige\b|\btil enighed om\b|\bunderskre\w+|\bvedtog\b|"
+    r"\bvedtaget\b|\blandede\b|\bpræsentere(?:de|t)?\b"
 )
+BUDGET_YEAR = re.compile(r"\b[Bb]udget(?:tet|ter)?(?: for)?(?: årene| perioden)? (?P<year>20\d\d)\b")
+LOCAL_ACTORS = re.compile(
+    r"\b[Kk]ommune(?:r|rne|n|s)?\b|\bRegion [A-ZÆØÅ]|[Rr]egionsråd|[Bb]yråd|[Kk]ommunalbestyrelse|[Bb]orgmester"
+)
+MAKER = re.compile(r"\b(?:indgik|indgår|mellem|og|har) (?P<name>[A-ZÆØÅ][\wæøå-]+)")
 UNNAMED = re.compile(
     r"\b(?:en|et) (?:(?:ny|nyt|bred|bredt|politisk|fælles) )*(?P<word>\w*(?:aftale|forlig))\b(?! om\b)"
 )
@@ -80,7 +90,9 @@ def named_agreements(document: Document) -> tuple[Named, ...]:
     "out."""
     groups: list[Named] = []
     for place in sorted(_places(document), key=_order):
-        home = next((group for group in groups if _same(group, place.name)), None)
+        home = _home(groups, place)
+        if place.name.key.startswith("economy") and place.name.key in WITHOUT_YEAR and not _tells_making(place):
+            continue  # "økonomiaftalen" may be that of any year
         if home is None:
             home = Named(place.name.key)
             groups.append(home)
@@ -91,6 +103,25 @@ def named_agreements(document: Document) -> tuple[Named, ...]:
         group.places.append(place)
     kept = [group for group in groups if _is_agreement(document, group)]
     return tuple(sorted(kept, key=lambda group: group.places[0].start))
+
+
+def _tells_making(place: Place) -> bool:
+    """Whether the sentence around an economy agreement without a year tells that state and association made it."""
+    text = place.sentence.text if place.sentence else ""
+    return MADE.search(text) is not None and bool(THE_STATE.search(text) and ASSOCIATION.search(text))
+
+
+def _home(groups: list[Named], place: Place) -> Named | None:
+    """The agreement that a place names again; "budgetforliget" means that of the year told beside it, else the last."""
+    key = place.name.key
+    if key not in WITHOUT_YEAR:
+        return next((group for group in groups if _same(group, place.name)), None)
+    yearly = [group for group in groups if group.key.startswith(key) or (key.startswith(group.key))]
+    told = BUDGET_YEAR.search(place.sentence.text) if place.sentence and key == "budget" else None
+    meant = [group for group in yearly if told and group.key.endswith(told["year"])]
+    above = [(each.start, group) for group in yearly for each in group.places if each.start < place.start]
+    last = [group for _, group in sorted(above, key=lambda each: each[0])[-1:]]
+    return next(iter([*meant, *last, *yearly]), None)
 
 
 def _places(document: Document) -> list[Place]:
@@ -147,8 +178,10 @@ def _same(group: Named, name: AgreementName) -> bool:
         social = group.key.startswith("framework") and name.key.startswith("framework") and not YEARLY.match(name.key)
         return social and re.search(r"social|specialisered", name.key) is not None
     if name.short:
-        stem = name.key.split(" ")[0].removesuffix("s")
-        return len(stem) >= 5 and stem in group.key
+        stem = name.key.removeprefix("local ").split(" ")[0].removesuffix("s")
+        if all(place.name.short for place in group.places):
+            return group.key.removeprefix("local ").removesuffix("s") == stem
+        return len(stem) >= 5 and re.search(rf"\b{stem}", group.key) is not None
     shorter, longer = sorted((group.key, name.key), key=len)
     return len(shorter) >= LEAST_PREFIX and longer.startswith(shorter + " ")
 
@@ -162,6 +195,26 @@ def _is_agreement(document: Document, group: Named) -> bool:
         place.sentence is not None
         and not place.name.title.lower().startswith("aftaler")
         and MADE.search(place.sentence.text)
-        and STATE_ACTORS.search(place.sentence.text)
+        and _may_make(group, place, place.sentence.text)
         for place in group.places
+    )
+
+
+def _may_make(group: Named, place: Place, text: str) -> bool:
+    """Whether a sentence tells of someone who makes agreements of a kind."""
+    if group.kind == "budget-agreement":
+        return True
+    if group.kind == "economy-agreement":
+        return _tells_making(place)
+    if place.name.short and group.kind == "political-agreement":
+        return THE_STATE.search(text) is not None
+    return STATE_ACTORS.search(text) is not None or (not group.kind and made_locally(text))
+
+
+def made_locally(text: str) -> bool:
+    """Whether municipalities or regions make what a sentence tells, and not the state."""
+    if STATE_ACTORS.search(text):
+        return False
+    return LOCAL_ACTORS.search(text) is not None or any(
+        gazetteer().resolve(name, "municipality") for name in MAKER.findall(text)
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.agreed import named_agreements
 from extract.document import Document
 from extract.fact import Agreement, Allocation, Facts, PoolTotal, Reform
+from extract.grammar.agreement_name import WITHOUT_YEAR
 from extract.grammar.pointers import Pointer
 from extract.grammar.titles import title_end
 from extract.outline import outline
@@ -61,7 +62,11 @@ def things(document: Document, facts: Facts) -> list[Thing]:
 
 def _agreements(document: Document, facts: Facts) -> Iterator[Thing]:
     places = {
-        named.best.name.title: tuple((place.start, place.end) for place in named.places)
+        named.best.name.title: tuple(
+            (place.start, place.end)
+            for place in named.places
+            if place is named.best or place.name.key not in WITHOUT_YEAR  # "budgetforliget" points at one
+        )
         for named in named_agreements(document)
     }
     for told in {found.title: found for found in facts.of(Agreement)}.values():

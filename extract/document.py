@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import Literal
 
 from extract.fact import Box, CellPlace, Evidence
@@ -118,6 +119,8 @@ class Document:
     boxes: array[float] = field(default_factory=lambda: array("f"))
     recognised: frozenset[int] = frozenset()
     """The pages whose words were recognised in a picture (OCR), and may be misread."""
+    unread: frozenset[int] = frozenset()
+    """The scanned pages among others that were not read, since no text recognition is installed."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -140,6 +143,10 @@ class Document:
     def block_at(self, position: int) -> Block:
         """The block that a position of the text stands in."""
         return self.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
+
+    def place_of(self, block: Block) -> int:
+        """The index of a block among ``blocks``, no two of which start at one position."""
+        return bisect_right(self._block_starts, block.start) - 1
 
     def evidence(self, start: int, end: int, rule: str, cell: CellPlace | None = None) -> Evidence:
         """Evidence for the words ``text[start:end]``, trimmed of blanks, read by ``rule``.
@@ -198,15 +205,20 @@ class Document:
 
     def _box(self, start: int, end: int) -> Box | None:
         """The box around words of one line, or None where they have no ink."""
-        boxes, raw = self.boxes, self.raw
-        places = [
-            4 * at for at in self.origin[start:end] if boxes[4 * at + 2] > boxes[4 * at] and not raw[at].isspace()
-        ]
-        if not places:
+        boxes, raw, places = self.boxes, self.raw, self.origin[start:end].tolist()
+        first, last = (places[0], places[-1] + 1) if places else (0, 0)
+        if places == list(range(first, last)):  # nothing was repaired, as in nearly all lines: slices are made at once
+            sides, letters = [boxes[4 * first + side : 4 * last : 4] for side in range(4)], raw[first:last]
+        else:
+            sides = [array("f", [boxes[4 * at + side] for at in places]) for side in range(4)]
+            letters = "".join([raw[at] for at in places])
+        x0, top, x1, bottom = sides
+        inked = [right > left and not letter.isspace() for left, right, letter in zip(x0, x1, letters, strict=True)]
+        if True not in inked:
             return None
         return Box(
-            min([boxes[at] for at in places]),
-            min([boxes[at + 1] for at in places]),
-            max([boxes[at + 2] for at in places]),
-            max([boxes[at + 3] for at in places]),
+            min(compress(x0, inked)),
+            min(compress(top, inked)),
+            max(compress(x1, inked)),
+            max(compress(bottom, inked)),
         )

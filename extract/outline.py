@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -75,8 +76,12 @@ class Outline:
 
     def section_at(self, position: int) -> Section | None:
         """The innermost section that a position stands in."""
-        inside = [section for section in self.sections if section.start <= position < section.end]
-        return max(inside, key=lambda section: section.start) if inside else None
+        last = bisect_right(self._starts, position)
+        return next((section for section in reversed(self.sections[:last]) if position < section.end), None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
 
 
 @lru_cache(maxsize=8)

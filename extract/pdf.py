@@ -49,7 +49,7 @@ def read_pdf(slug: str, name: str, sha256: str, content: bytes) -> Document:
         sha256=sha256,
         raw="\f".join(page.text for page in pages),
         pages=[
-            PrintedPage(number, page.width, page.height, tuple(found), page.recognised)
+            PrintedPage(number, page.width, page.height, tuple(found), page.recognised, page.unread)
             for number, page, found in zip(numbers, pages, blocks, strict=True)
         ],
         furniture=(*furniture, *filter(None, map(_turned, pages))),

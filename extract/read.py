@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.document import Document
 from extract.errors import EmptyDocument, NotADocument, OversizedDocument, WrongEncoding
 from extract.privacy import masked
+from extract.structure.item_tables import with_items_unrolled
 from extract.text import read_text
 
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -36,11 +37,11 @@ def read(path: Path, slug: str) -> Document:
     if _is_pdf(content):
         from extract.pdf import read_pdf
 
-        return masked(read_pdf(slug, path.name, digest, content))
+        return with_items_unrolled(masked(read_pdf(slug, path.name, digest, content)))
     raw = _decoded(path.name, content)
     if not raw.strip():
         raise EmptyDocument(path.name)
-    return masked(read_text(slug, path.name, digest, raw))
+    return with_items_unrolled(masked(read_text(slug, path.name, digest, raw)))
 
 
 def _is_pdf(content: bytes) -> bool:

@@ -79,4 +79,6 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return not _NAME_BEFORE.search(text[max(start, match.start() - _REACH) : match.start() - 1])
     if last in FINAL or last.rpartition(".")[2] in FINAL:
         return following != "(" and (following.isupper() or not following.isalnum())
-    return last not in INNER and last.rpartition(".")[2] not in INNER
+    # in capitals before a capital it is a name: "KL" is no "kl."
+    named = len(printed) > 1 and printed.isupper() and following.isupper()
+    return named or (last not in INNER and last.rpartition(".")[2] not in INNER)

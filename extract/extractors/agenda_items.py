@@ -20,6 +20,8 @@ from extract.structure.meeting_head import meeting_head
 
 RULE = "agenda-items/heading"
 
+BULLETS = "•●▪"
+"""Bullets that web pages print before the heading of the next part."""
 _INTRODUCES = re.compile(
     r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b"
     r"(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$|\s+(?:til|over\s?for)\s[^.]{3,90}$)",
@@ -72,7 +74,7 @@ def _blocks(document: Document, start: int, end: int) -> list[str]:
     for block in document.blocks:
         if block.end > start and block.start < end and block.kind != "row":
             words = document.text[max(block.start, start) : min(block.end, end)].strip()
-            if words:
+            if words and words not in BULLETS:
                 found.append(words)
     return found
 

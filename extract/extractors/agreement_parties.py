@@ -12,97 +12,58 @@ from extract.document import Document
 from extract.fact import Agreement, AgreementParty, Fact, Facts
 from extract.gazetteer import gazetteer
 from extract.grammar.marks import holds
-from extract.grammar.party_lists import PARTIES, Party, split_parties
+from extract.grammar.party_lists import Party, split_parties
+from extract.grammar.party_phrases import (
+    AFTER_VERB,
+    AGREED,
+    BEFORE_VERB,
+    BEHIND,
+    BETWEEN,
+    BETWEEN_INSIDE,
+    CONSISTING,
+    ECONOMY_PARTIES,
+    ENTERED,
+    ENTERED_BETWEEN,
+    ENTERED_IT,
+    FOR,
+    FRAMEWORK,
+    HEAD,
+    IN_BRACKET,
+    IS_BETWEEN,
+    LOCAL_BETWEEN,
+    MADE_BETWEEN,
+    MADE_ECONOMY,
+    MARKS,
+    NAME_BETWEEN,
+    OF_ONE,
+    OWNER,
+    PARTERNE,
+    PARTY_WORD,
+    PLAIN_BETWEEN,
+    STANDS_BEHIND,
+    SUBJECT,
+    THERE_IS,
+    TOGETHER,
+    WERE_AGREED,
+    WITH,
+    WITH_THEM,
+)
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
+from extract.structure.signatories import signatories
 
-MADE = (
-    r"(?:indgik|indgår|har(?: den [^,]{4,20}| i \w+ \d{4}| netop| nu| [a-zæøå]+dag)? indgået|"
-    r"blev(?: [^,]{4,25})? enige|"
-    r"er blevet enige|er nået til enighed|gik [^.,;]{0,40}?(?:\d\. \w+ )?sammen om)"
-)
-BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
-AFTER_VERB = re.compile(
-    rf"\b(?:indgik|har|blev|er),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|sammen|indgået|enige|\w*aftale|"
-    rf"\w*forlig|budget|om|nu|netop|derfor|som) )"
-)
-BRIDGE = r"(?:[^.;]|(?<=\d)\.(?= [a-zæøå]))"
-"""A character that may stand between an agreement and its parties: also the full stop of a day."""
-WITH = re.compile(rf"^{BRIDGE}{{0,40}}?\bmed (?P<list>{PARTIES})")
-WITH_THEM = re.compile(rf"\bmed (?P<list>{PARTIES}) (?:indgået|(?:en )?(?:\w+ )?(?:politisk )?aftale)")
-FOLLOWING = r"(?:(?:følgende |de )?parti(?:er|erne)(?: i [^:.]{3,40})?:? )?"
-BETWEEN = re.compile(rf"^{BRIDGE}{{0,60}}?\bi?mellem {FOLLOWING}(?P<list>{PARTIES})")
-FOR = re.compile(rf"^ for (?P<list>{PARTIES})(?= (?:for|i) \d|[.,]| om\b)")
-LOCAL_BETWEEN = re.compile(rf"\b\w*aftalen?\b[^.\n]{{0,60}}?\bmellem (?P<list>{PARTIES})")
-BETWEEN_INSIDE = re.compile(rf"\b(?:i?mellem|med) (?P<list>{PARTIES})(?= om\b)")
-ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed|sammen om)\b")
-IN_BRACKET = re.compile(
-    rf"(?:\w*(?:forligskredsen|aftalekredsen|partierne|parterne)|arbejdsmarkedets parter) \((?P<list>{PARTIES})\)"
-)
-AGREED = re.compile(rf"(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
-BEHIND = re.compile(
-    rf"\b(?:[Pp]artierne bag (?:budget)?(?:aftalen|forliget|budgettet) er|"
-    rf"[Bb]ag (?:aftalen|forliget|budgetaftalen|budgetforliget|budgettet) står|"
-    rf"(?:[Bb]udget)?(?:[Aa]ftalen|[Ff]orliget) er (?:indgået|lavet|underskrevet) (?:{BRIDGE}{{0,40}} )??"
-    rf"(?:i?mellem|af)|"
-    rf"(?:[Aa]ftale|[Ff]orligs)(?:parterne|partierne|kredsen)(?: er| består af|:)|"
-    rf"(?:[Aa]ftalens|[Ff]orligets) part(?:er|ier)(?: er|:)):? (?:partierne |byrådets partier |"
-    rf"følgende partier: )?(?P<list>{PARTIES})"
-)
-ENTERED_IT = re.compile(
-    rf"(?:(?P<subject>{PARTIES}) (?:har )?)?indg(?:ået|ik) (?:aftalen|forliget)(?: sammen)? med (?P<list>{PARTIES})"
-)
-ENTERED_BETWEEN = re.compile(
-    rf"\b(?:indgået|enighed om|landet) (?:en |et )?(?:\w+ )?(?:budget)?(?:aftale|forlig)(?: om budget\w*)?"
-    rf"(?: for \d{{4}})? "
-    rf"i?mellem {FOLLOWING}(?P<list>{PARTIES})"
-)
-FRAMEWORK = re.compile(
-    rf"\b[Rr]ammeaftalen (?:er (?:en aftale(?:,? (?:der|som) (?:er|bliver) indgået)?|indgået) |indgås (?:årligt )?)"
-    rf"i?mellem (?P<list>{PARTIES})"
-)
-THERE_IS = re.compile(rf"\b[Mm]ellem (?:partierne )?(?P<list>{PARTIES}) er der(?: \w+)? indgået")
-STANDS_BEHIND = re.compile(
-    rf"(?P<list>{PARTIES}) (?:står (?:alle )?bag|er (?:alle )?med i|har (?:underskrevet|tilsluttet sig)) "
-    rf"(?:(?:årets|denne|dette|den|det|en|et) )?(?:(?:brede|bred|nye|fælles) )?(?:budget)?(?:aftalen?|forlig(?:et)?)\b"
-)
-OF_ONE = re.compile(r"ftale|orlig|udgettet (?:er|står)|der(?: \w+)? indgået")
-"""What all that tells the parties of an agreement without its name has in it: most sentences have not."""
-MARKS = {
-    FRAMEWORK: ("ammeaftalen",),
-    ENTERED_IT: ("indgå", "indgik"),
-    ENTERED_BETWEEN: ("mellem ",),
-    BEHIND: ("bag ", "Bag ", " er ", "parterne", "partierne", "kredsen", " part"),
-    STANDS_BEHIND: (" bag ", " med i ", " underskrevet ", " tilsluttet "),
-    THERE_IS: (" er der",),
-}
-"""What each of these has in it."""
-PARTERNE = re.compile(r"mellem parterne|\w+te parterne")
-SIGNED = re.compile(
-    r"^(?:For )?(?P<party>[A-ZÆØÅ][\wæøåÆØÅ]*(?: [A-ZÆØÅ][\wæøåÆØÅ]*| folkeparti| venstre|"
-    r" alliance){0,3})(?: \([A-ZÆØÅ]{1,2}\))?(?:$| ?[:,] )"
-)
 OPENING = 1500
 """Characters in which a document that is an agreement names itself."""
-HEAD = re.compile(rf"\b[Aa]ftale mellem (?P<list>{PARTIES}) om\b")
-SIGNATURES = re.compile(
-    r"underskr|aftalepart|forligspart|(?:aftalens|forligets) part|partierne bag|aftalen er indgået|"
-    r"bag (?:aftalen|forliget) står|^i?mellem:?$",
-    re.IGNORECASE,
-)
-POLITICAL = re.compile(
-    r"Socialdemokrati|Venstre|Konservative|Folkeparti|Enhedslisten|Liberal Alliance|Moderaterne|Danmarksdemokraterne|"
-    r"Alternativet|Nye Borgerlige|Kristendemokraterne|liste[n]?\b|Liste\b|Borgerliste|^SF$|Løsgænger|Slesvigsk Parti"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of parties at a range of the document's text, and the agreement they made."""
+    """A list of parties at a range of the document's text, and the agreement they made; ``one`` party is not split."""
 
     start: int
     end: int
     title: str
+    one: bool = False
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -118,7 +79,8 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
         return
     made: dict[tuple[str, str], Party] = {}
     for listed in _lists(document, titles):
-        for party in split_parties(document.text, listed.start, listed.end):
+        whole = Party(listed.start, listed.end, document.text[listed.start : listed.end])
+        for party in [whole] if listed.one else split_parties(document.text, listed.start, listed.end):
             key = (listed.title, _identity(party.name))
             if key not in made or len(made[key].name) == 1 < len(party.name):
                 made[key] = party
@@ -142,6 +104,7 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
     ]
     places.sort()
     yield from _local(document, titles)
+    yield from _within(document, places)
     own, headed = _own(document, titles), _headed(document, places)
     last: tuple[int, int] | None = None
     for sentence in sentences(document):
@@ -150,6 +113,8 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
             found = list(_making(sentence, start - sentence.start, end - sentence.start))
             if not found and last and PARTERNE.search(sentence.text[max(0, end - sentence.start - 20) :][:60]):
                 found = [last]
+            if not found and titles[title].kind == "economy-agreement":
+                found = list(_of_economy(sentence))
             for first, final in found:
                 yield Listed(first, final, title)
         agreed = AGREED.search(sentence.text) if " enige om" in sentence.text else None
@@ -162,13 +127,28 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
                 if bracket:
                     yield Listed(sentence.start + bracket.start("list"), sentence.start + bracket.end("list"), title)
         before = [place for place in places if place[0] < sentence.start]
-        about = inside[0][2] if inside else own or (before[-1][2] if before else "")
-        yield from _of_it(sentence, titles, own, about)
+        this = own or (before[-1][2] if before else "")
+        yield from _of_it(sentence, titles, own, inside[0][2] if inside else this, this)
     if own:
         head = HEAD.search(document.text, 0, OPENING)
         if head:
             yield Listed(*head.span("list"), own)
-        yield from _signatures(document, own)
+        yield from (Listed(start, end, own, one=True) for start, end in signatories(document))
+
+
+def _of_economy(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The state and the association in a sentence that tells the making of an economy agreement, if it has both."""
+    found = {match.lastgroup: match for match in ECONOMY_PARTIES.finditer(sentence.text)}
+    if len(found) == len(ECONOMY_PARTIES.groupindex) and MADE_ECONOMY.search(sentence.text):
+        yield from ((sentence.start + match.start(), sentence.start + match.end()) for match in found.values())
+
+
+def _within(document: Document, places: list[tuple[int, int, str]]) -> Iterator[Listed]:
+    """The parties that the name in a cell of a table tells: "Sundhedsaftale 2031-2034 mellem Region Nordsø og …"."""
+    for start, end, title in places:
+        match = NAME_BETWEEN.search(document.text, start, end)
+        if match and document.block_at(start).kind == "row":
+            yield Listed(match.start("list"), match.end("list"), title)
 
 
 def _headed(document: Document, places: list[tuple[int, int, str]]) -> dict[int, str]:
@@ -181,20 +161,41 @@ def _headed(document: Document, places: list[tuple[int, int, str]]) -> dict[int,
     }
 
 
-def _of_it(sentence: Sentence, titles: dict[str, Agreement], own: str, about: str) -> Iterator[Listed]:
+def _of_it(sentence: Sentence, titles: dict[str, Agreement], own: str, about: str, this: str) -> Iterator[Listed]:
     """The parties of an agreement that a sentence does not name: "Bag aftalen står …", "Rammeaftalen indgås mellem …".
 
-    ``own`` is the agreement that the document is, ``about`` the one named last; "" where there is none.
+    ``own`` is the agreement that the document is, ``about`` the one named here or last, ``this`` the one that "denne
+    aftale" means; "" where there is none.
     """
     if not OF_ONE.search(sentence.text):
         return
     frames = [title for title, fact in titles.items() if fact.kind == "framework-agreement"]
-    meant = [(FRAMEWORK, frames[0] if len(frames) == 1 else ""), (ENTERED_IT, own), (ENTERED_BETWEEN, own)]
-    for pattern, title in [*meant, *((each, about) for each in (BEHIND, STANDS_BEHIND, THERE_IS))]:
+    meant = [
+        (FRAMEWORK, frames[0] if len(frames) == 1 else ""),
+        (ENTERED_IT, own),
+        (ENTERED_BETWEEN, own),
+        (TOGETHER, own),
+    ]
+    meant += [(each, about) for each in (BEHIND, STANDS_BEHIND, THERE_IS, IS_BETWEEN)]
+    state = bool(own) and about == own and titles[own].kind != "budget-agreement"
+    meant += [
+        (each, about) for each in (PLAIN_BETWEEN, SUBJECT, WERE_AGREED) if _of_parties(each, sentence.text, state)
+    ]
+    for pattern, title in [*meant, (CONSISTING, own), (MADE_BETWEEN, this)]:
         match = pattern.search(sentence.text) if title and holds(sentence.text, MARKS[pattern]) else None
         for group in ("subject", "list") if match else ():
             if match and match.groupdict().get(group):
                 yield Listed(sentence.start + match.start(group), sentence.start + match.end(group), title)
+
+
+def _of_parties(pattern: re.Pattern[str], text: str, state: bool) -> bool:
+    """Whether those whom a pattern finds are several political parties, with the government among them if it may."""
+    likely = holds(text, MARKS[pattern]) and PARTY_WORD.search(text)
+    match = pattern.search(text) if likely else None
+    names = [party.name for party in split_parties(text, *match.span("list"))] if match else []
+    political = [name for name in names if gazetteer().resolve(name, "party")]
+    others = [name.lower() for name in names if name not in political]
+    return len(names) > 1 and bool(political) and others in ([], ["regeringen"] if state else [])
 
 
 def _local(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]:
@@ -229,7 +230,8 @@ def _own(document: Document, titles: dict[str, Agreement]) -> str:
     ]
     if family in ("economy-agreement", "analysis") and economy:
         return max(economy, key=lambda title: re.findall(r"20\d\d", title)[-1])
-    same = [title for title, fact in titles.items() if fact.kind == family and fact.evidence.start < OPENING]
+    kind = "" if family == "other" else family
+    same = [title for title, fact in titles.items() if fact.kind == kind and fact.evidence.start < OPENING]
     return same[0] if same else ""
 
 
@@ -248,30 +250,22 @@ def _making(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
             WITH_THEM.search(text),
             WITH.match(text[end:]),
         ]
+    if any(match and match.group().lstrip().startswith("med ") for match in matches):
+        matches.append(OWNER.search(text, 0, start))
     for match in matches:
         if match is None:
             continue
         shift = sentence.start + (end if match.string is not text else 0)
-        if (
-            match.re is BEFORE_VERB
-            and match.start() > end
-            and not re.fullmatch(r",? som (?:den )?", text[end : match.start()])
-        ):
+        if match.re is BEFORE_VERB and not _of_that_verb(text, match, start, end):
             continue
         yield shift + match.start("list"), shift + match.end("list")
 
 
-def _signatures(document: Document, title: str) -> Iterator[Listed]:
-    """Parties that stand one to a line under a heading of signatories."""
-    open_list = False
-    for block in document.blocks:
-        text = document.text[block.start : block.end]
-        if len(text) < 90 and SIGNATURES.search(text):
-            open_list = True
-            continue
-        match = SIGNED.match(text.lstrip("-–•● "))
-        if open_list and match and POLITICAL.search(match["party"]):
-            start = block.start + text.index(match["party"])
-            yield Listed(start, start + len(match["party"]), title)
-        elif open_list and len(text) > 120:
-            open_list = False
+def _of_that_verb(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether the agreement named at text[start:end] is what a verb's subject made.
+
+    Not "enige om, hvordan havneaftalen skal gennemføres"; behind the name only "…, som regeringen indgik".
+    """
+    if match.start() > end:
+        return re.fullmatch(r",? som (?:den )?", text[end : match.start()]) is not None
+    return re.search(r"\bom,? (?:hvordan|hvor|hvad|hvornår)\b", text[match.end() : start]) is None

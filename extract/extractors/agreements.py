@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.agreed import MAKING, Named, Place, named_agreements
+from extract.agreed import MAKING, Named, Place, made_locally, named_agreements
 from extract.document import Document
 from extract.fact import Agreement, DocumentFact, Fact, Facts
-from extract.grammar.dates import DateContext, DateMatch, find_dates
+from extract.grammar.agreement_name import WITHOUT_YEAR
+from extract.grammar.agreement_words import is_agreement_stem
+from extract.grammar.dates import find_dates
+from extract.grammar.lexicon import FINITE
+from extract.made import made_on
 from extract.outline import Section, outline
 
 ORGANISATIONS = re.compile(
@@ -30,16 +34,34 @@ NOT_ONE = re.compile(
     r"^(?:proces|status|opfølgning|evaluering|høring|opsigelse|udbud|manglende)\b|aftaler\b", re.IGNORECASE
 )
 CHANGED = re.compile(r"(?:opdateret|ændret|revideret)\W+(?:d\. |den )?$", re.IGNORECASE)
+NO_KIND = ("years ", "body ", "local ")
+"""How the keys of agreements begin that municipalities and regions make; most of them are of no kind."""
 OPENING = 400
 """Characters in which a document that is an agreement names itself."""
+LONGEST = 10
+"""Words of a title that has a verb."""
 NAMES_ONE = re.compile(r"(?:aftale|forlig|budget)\w*\W+\w|\w\W+\w*(?:aftale|forlig|budget)", re.IGNORECASE)
-ABOUT_ONE = re.compile(r": (?:her|sådan|få|læs|se|det|dette)\b|\?$", re.IGNORECASE)
+ABOUT_ONE = re.compile(
+    r"(?:: |^)(?:her|sådan|få|læs|se|det|dette|overblik|fakta|grafik|tema|nyt om)\b|\?$", re.IGNORECASE
+)
 """A title that tells of an agreement and is not its name."""
+OWN_NAME = re.compile(
+    r"(?:(?:ny|fælles|politisk|strategisk|forpligtende|udkast til) )*(?P<stem>[\wæøåÆØÅ-]*?)-?"
+    r"(?:aftale|udviklingskontrakt|resultatkontrakt)n?(?P<rest> .*)?(?<! på plads)(?<! i hus)(?<! indgået)",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(
+    r":$|^(?:andre|dele af|flere|mere om|bag|om|nyt|nyheder?|overblik|fakta|se|læs|her er)\b|"
+    r"^budget\w*\b(?:(?!aftale|forlig).)*\b(?:på plads|i hus|vedtaget|klar)$",
+    re.IGNORECASE,
+)
+"""A title of a part of a page, or news of a budget."""
+ONE_WORD = re.compile(r"\w{3,}(?:aftalen?|forlig(?:et)?|enighed(?:en)?)\b", re.IGNORECASE)
+ONE = re.compile(r"(?:aftale|forlig)\w*", re.IGNORECASE)
+SEVERAL = re.compile(r"\w*(?:aftaler|forligene)\b", re.IGNORECASE)
 PUT_FORWARD = re.compile(
     r"\bat (?P<title>(?:[A-ZÆØÅ]\w*aftale|Aftale)\b[^.;:]{4,110}?) (?:godkendes|indgås|tiltrædes|forlænges|vedtages)\b"
 )
-PAST_YEAR = re.compile(r" ?\(?(?:fra|i) (?P<year>(?:19|20)\d\d)\b")
-DATED = re.compile(r"[”’\"]? ?\(?(?:af|fra|indgået|underskrevet|dateret)? ?(?:den )?$")
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -52,52 +74,116 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
         4. Forlængelse af driftsaftale med Havnebyens Museum 2031-33
     """
     local = list(_local(document))
-    taken = [section for _, section in local]
-    yield from _own(document, facts, _told_in_opening(document))
-    own_told = False
-    for named in named_agreements(document):
-        kind = "" if _of_item(named, taken) else _kind(document, named)
-        if not kind and (not named.key.startswith("years") or _of_item(named, taken)):
-            continue
+    told = list(_told(document, [section for _, section in local]))
+    own = list(_own(document, facts, told))
+    yield from own
+    family = outline(document).family
+    if not own and not any(kind == family or named.places[0].start < OPENING for named, kind in told):
+        own = list(_recognised(document, facts))
+        yield from own
+    known = facts.of(DocumentFact)
+    today = known[0].date if known else ""
+    own_told = bool(own)
+    for named, kind in told:
+        if own and named.key in WITHOUT_YEAR:
+            continue  # a word for the agreement that the document is
         best = named.best
-        own = not own_told and kind == outline(document).family and named.places[0].start < OPENING
-        own_told = own_told or own
-        made = _made(document, facts, named)
+        opens = not own_told and _opens(document, facts, named, kind)
+        own_told = own_told or opens
+        made = made_on(document, today, named)
         yield Agreement(
             title=best.name.title,
             kind=kind,
-            date=made or (_issued(document, facts) if own else ""),
+            date=made or (_issued(document, facts) if opens else ""),
             evidence=document.evidence(best.start, best.end, "agreements/name"),
         )
     for agreement, _ in local:
         yield agreement
 
 
-def _own(document: Document, facts: Facts, told: set[str]) -> Iterator[Agreement]:
+def _opens(document: Document, facts: Facts, named: Named, kind: str) -> bool:
+    """Whether an agreement is the one that the document is: of its kind at its opening, of no kind in its title."""
+    family, first = outline(document).family, named.places[0].start
+    if kind:
+        return kind == family and first < OPENING
+    titled = [fact.evidence for fact in facts.of(DocumentFact)]
+    return family == "other" and any(shown.start <= first < shown.end for shown in titled)
+
+
+def _told(document: Document, taken: list[Section]) -> Iterator[tuple[Named, str]]:
+    """The agreements that the text names, with their kinds; those that agenda items are about are told as that."""
+    for named in named_agreements(document):
+        of_item = _of_item(named, taken)
+        kind = "" if of_item else _kind(document, named)
+        if kind or (not of_item and _is_own_sort(document, named)):
+            yield named, kind
+
+
+def _own(document: Document, facts: Facts, told: list[tuple[Named, str]]) -> Iterator[Agreement]:
     """The agreement that a document is, where its title is no name that is told already."""
     family = outline(document).family
     known = facts.of(DocumentFact)
-    if not family.endswith("-agreement") or not known or family in told:
+    if not known or SEVERAL.match(known[0].title) or not (family.endswith("-agreement") or family == "other"):
         return
     shown, title = known[0].evidence, known[0].title
-    if re.fullmatch(r"(?:[Pp]olitisk )?[Aa]ftale mellem .* om:?", title):
+    full = [(named, kind) for named, kind in told if named.key not in WITHOUT_YEAR]
+    head = ONE.search(title)
+    within = shown.start + (head.end() if head else 0)
+    there = any(shown.start <= place.start < within for named, _ in full for place in named.places)
+    name = _is_name(title) and not there
+    if family == "other":
+        if not name or any(named.key.split(" ")[1:2] == [_stem(title)] for named, _ in full):
+            return
+    elif any(kind == family and named.places[0].start < OPENING for named, kind in full):
+        if not name or family != "political-agreement":
+            return
+    elif re.fullmatch(r"(?:[Pp]olitisk )?[Aa]ftale mellem .* om:?", title):
         after = document.block_at(document.text.find("\n", shown.end) + 1)
         shown = document.evidence(after.start, after.end, "agreements/own")
         title = shown.quote
-    elif not NAMES_ONE.search(title) or (_tells_of(title, family) and _names(document, family)):
+    elif (
+        not NAMES_ONE.search(title)
+        or NO_NAME.search(title)
+        or _is_sentence(title)
+        or (_tells_of(title, family) and any(kind == family for _, kind in full))
+    ):
         return
-    yield Agreement(title=title, kind=family, date=_issued(document, facts), evidence=shown)
+    kind = "" if family == "other" else family
+    yield Agreement(title=title, kind=kind, date=_issued(document, facts), evidence=shown)
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether a title is a sentence of the text."""
+    words = re.findall(r"[a-zæøå]+", title.lower())
+    told_of = words[:1] in (["aftalen"], ["forliget"], ["reformen"], ["parterne"], ["partierne"])
+    return (told_of or len(words) > LONGEST) and not FINITE.isdisjoint(words)
+
+
+def _stem(title: str) -> str:
+    """The first part of the compound that a title begins with."""
+    name = OWN_NAME.fullmatch(title)
+    return name["stem"].lower() if name else ""
+
+
+def _recognised(document: Document, facts: Facts) -> Iterator[Agreement]:
+    """The agreement by the words that show what the document is, where nothing names it better."""
+    family, shown = outline(document).family, outline(document).shown
+    if family.endswith("-agreement") and shown[0] < OPENING and ONE_WORD.search(document.text[slice(*shown)]):
+        evidence = document.evidence(*shown, "agreements/recognised")
+        yield Agreement(title=evidence.quote, kind=family, date=_issued(document, facts), evidence=evidence)
+
+
+def _is_name(title: str) -> bool:
+    """Whether a title of a document of no known family is the name of an agreement."""
+    name = OWN_NAME.fullmatch(title)
+    verbs = FINITE.intersection(re.findall(r"[a-zæøå]+", title))
+    return name is not None and not verbs and not ABOUT_ONE.search(title) and is_agreement_stem(name["stem"])
 
 
 def _tells_of(title: str, family: str) -> bool:
     """Whether a title may tell of an agreement without being its name; a yearly one has its year in its name."""
     yearly = family in ("budget-agreement", "economy-agreement")
     return ABOUT_ONE.search(title) is not None or (yearly and not re.search(r"20\d\d", title))
-
-
-def _names(document: Document, kind: str) -> bool:
-    """Whether the document names an agreement of a kind."""
-    return any(_kind(document, named) == kind for named in named_agreements(document))
 
 
 def _issued(document: Document, facts: Facts) -> str:
@@ -109,11 +195,6 @@ def _issued(document: Document, facts: Facts) -> str:
     return "" if told and changed == told else issued
 
 
-def _told_in_opening(document: Document) -> set[str]:
-    """The kinds of the agreements that are named where a document names itself."""
-    return {_kind(document, named) for named in named_agreements(document) if named.places[0].start < OPENING}
-
-
 def _of_item(named: Named, taken: list[Section]) -> bool:
     """Whether it is the agreement that an agenda item is about, told as that already."""
     return not named.kind and any(item.start <= place.start < item.end for item in taken for place in named.places)
@@ -121,7 +202,7 @@ def _of_item(named: Named, taken: list[Section]) -> bool:
 
 def _kind(document: Document, named: Named) -> str:
     """The kind by name, else by who made it and by the sentence it stands in; "" for what only a municipality made."""
-    if (named.kind and named.kind != "political-agreement") or named.key.startswith("years"):
+    if (named.kind and named.kind != "political-agreement") or named.key.startswith(NO_KIND):
         return named.kind
     around = [place.sentence.text if place.sentence else _block(document, place) for place in named.places]
     making = [text for text in around if MAKING.search(text)]
@@ -134,7 +215,15 @@ def _kind(document: Document, named: Named) -> str:
     if _municipal(document):
         state = re.compile(r"[Rr]egeringen|[Ff]olketinget|[Pp]olitisk(?:e)? aftale|forligskreds|\bKL\b")
         return "political-agreement" if any(state.search(text) for text in around) else ""
-    return "political-agreement"
+    local = not any(place.name.certain for place in named.places) and any(made_locally(text) for text in making)
+    return "" if local else "political-agreement"
+
+
+def _is_own_sort(document: Document, named: Named) -> bool:
+    """Whether an agreement of no kind is told in its own right: in the papers of a municipality only what is named by
+    its years or its body, for the others are the business of an item.
+    """
+    return named.key.startswith(("years ", "body ")) or not _municipal(document)
 
 
 def _municipal(document: Document) -> bool:
@@ -144,69 +233,6 @@ def _municipal(document: Document) -> bool:
 def _block(document: Document, place: Place) -> str:
     block = document.block_at(place.start)
     return document.text[block.start : block.end]
-
-
-def _made(document: Document, facts: Facts, named: Named) -> str:
-    """The date of the making, the most precise one told; "" where the text tells none or the agreement is planned."""
-    known = facts.of(DocumentFact)
-    today = known[0].date if known else ""
-    found: list[str] = []
-    year = int(today[:4]) if today else int(named.key[-4:]) - 1 if re.match(r"budget \d{4}$", named.key) else None
-    context = DateContext(year=year)  # a budget is agreed in the year before it
-    for place in named.places:
-        found.extend(_dates_of(document, place, context))
-    past = [date for date in found if not today or date[: len(today)] <= today[: len(date)]]
-    return max(past, key=len, default="")
-
-
-def _dates_of(document: Document, place: Place, context: DateContext) -> Iterator[str]:
-    text = document.text
-    block = document.block_at(place.start)
-    after = text[place.end : block.end]
-    year = PAST_YEAR.match(after)
-    if year and place.name.kind == "political-agreement":
-        yield year["year"]
-    for date in find_dates(after[:60], context):
-        if date.precision != "year" and DATED.fullmatch(after[: date.start]):
-            yield date.iso
-    sentence = place.sentence
-    if sentence is None or not MAKING.search(sentence.text):
-        return
-    shift = sentence.start
-    dates = [date for date in find_dates(sentence.text, context) if not place.start <= shift + date.start < place.end]
-    for date in dates:
-        if _tells(sentence.text, date, place.start - shift, place.end - shift) and not _nearer(
-            document, place, date, shift
-        ):
-            yield date.iso
-
-
-def _nearer(document: Document, place: Place, date: DateMatch, shift: int) -> bool:
-    """Whether another agreement stands between the name and the date."""
-    first, last = min(place.end, shift + date.start), max(place.start, shift + date.end)
-    return any(first <= other.start < last for named in named_agreements(document) for other in named.places)
-
-
-MADE_AT = re.compile(r"\bgik\b.*\bsammen om|indgik|indgået|indgåede|enige|underskre|vedtog|vedtaget|landede")
-OTHER_MAKING = re.compile(r"\b(?:godkendt|offentliggj|fremlagt|træder|trådte|udløber|ophører|gælder|løber)\w*")
-
-
-def _tells(text: str, date: DateMatch, name_start: int, name_end: int) -> bool:
-    """Whether a date is that of the making of the agreement named at text[name_start:name_end]."""
-    start, end = date.start, date.end
-    first, last = min(start, name_start), max(end, name_end)
-    reach = 25 if date.precision == "year" else 60
-    span = (
-        text[max(0, start - reach) : end + reach]
-        if date.precision == "year"
-        else text[max(0, first - reach) : last + reach]
-    )
-    between = text[min(end, name_end) : max(start, name_start)]
-    if OTHER_MAKING.search(between) or re.search(r"[;:]", between):
-        return False
-    if re.search(r"\b(?:skal|vil|forventes|senest|inden)\b", text[max(0, start - 30) : start]):
-        return False
-    return MADE_AT.search(span) is not None
 
 
 def _local(document: Document) -> Iterator[tuple[Agreement, Section]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from extract.chosen import only_body, spoken_of
@@ -58,14 +59,27 @@ MEMBER = "medlem"
 LAST_WORD = re.compile(r"\w+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Scope:
-    """Where sentences of appointments stand: the body that the item is about, and who meets."""
+    """Where a sentence of appointments stands, and who meets; few ask, so what is told there is found when asked."""
 
-    body: str
+    document: Document
+    position: int
     meeting: str
-    told: str = ""
-    """The body that the sentence before appoints to, in the same paragraph."""
+    said: tuple[tuple[str, str], ...] = ()
+    """Of each sentence before in the same paragraph: the body that it appoints to, or "", and its words."""
+    named: str = ""
+    """The body that a table says itself that it is about."""
+
+    @cached_property
+    def body(self) -> str:
+        """The body that the item is about."""
+        return self.named or _about(self.document, self.position)
+
+    @cached_property
+    def told(self) -> str:
+        """The body that the sentences before appoint to or name last."""
+        return next((told for body, words in reversed(self.said) if (told := body or _last_body(words))), "")
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Appointment]:
@@ -88,15 +102,16 @@ def extract(document: Document, facts: Facts) -> Iterator[Appointment]:
 
 
 def _all(document: Document, meeting: str) -> Iterator[Appointment]:
-    told, block = "", None
+    said: tuple[tuple[str, str], ...] = ()
+    block = None
     for sentence in sentences(document):
-        told, block = told if sentence.block is block else "", sentence.block
-        scope = _Scope(_about(document, sentence.start), meeting, told)
+        said, block = said if sentence.block is block else (), sentence.block
+        scope = _Scope(document, sentence.start, meeting, said)
         seats = [*_seats(document, sentence, scope), *_seats_of_parties(document, sentence, scope)]
         chosen = list(_chosen(document, sentence, scope))
         named = {fact.person for fact in chosen}
         chosen += [fact for fact in _appointed(document, sentence, scope) if fact.person not in named]
-        told = next((fact.body for fact in reversed(seats + chosen)), _last_body(sentence.text) or told)
+        said += ((next((fact.body for fact in reversed(seats + chosen)), ""), sentence.text),)
         yield from seats + chosen
         yield from _labelled(document, sentence, scope)
         if sentence.end == sentence.block.end:
@@ -159,7 +174,7 @@ def _last_body(text: str) -> str:
 
 def _chosen(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
     """Those of whom the words beside the name say what they become; not the members listed in the head of minutes."""
-    if sentence.start < _head_end(document, scope):
+    if sentence.start < _head_end(document, scope.meeting):
         return
     becoming = list(find_becoming(sentence.text))
     verb = APPOINTS.search(sentence.text) if becoming else None
@@ -229,7 +244,7 @@ def _listed(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[A
     """The persons of a list that is announced as one of members."""
     announced = announces(sentence.text)
     body = announced_body(sentence.text, scope.body) if announced else ""
-    if announced is None or not body or sentence.start < _head_end(document, scope):
+    if announced is None or not body or sentence.start < _head_end(document, scope.meeting):
         return
     role = announced_role(announced) or _role_of_seats(document, sentence.start) or MEMBER
     for block in _following(document, sentence.block):
@@ -246,18 +261,20 @@ def _listed(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[A
             )
 
 
-def _head_end(document: Document, scope: _Scope) -> int:
+def _head_end(document: Document, meeting: str) -> int:
     """Where the head of minutes ends: the members listed there are those who meet."""
     items = outline(document).items
-    return items[0].start if scope.meeting and items else 0
+    return items[0].start if meeting and items else 0
 
 
 def _labelled(document: Document, sentence: Sentence, scope: _Scope) -> Iterator[Appointment]:
     """The persons of a line that begins with their office: "Stedfortræder: N N (A)", in an item about a body."""
     block = sentence.block
+    if sentence.start != block.start:
+        return
     text = document.text[block.start : block.end]
     label = ROLE_LABEL.match(text)
-    if label is None or not label["colon"] or not scope.body or sentence.start != block.start:
+    if label is None or not label["colon"] or not scope.body:
         return
     for person in find_persons(text):
         yield Appointment(
@@ -276,8 +293,8 @@ def _in_tables(document: Document, meeting: str) -> Iterator[Appointment]:
         heading = document.text[before.start : before.end] if before else ""
         announced = announces(heading)
         about = announced_body(heading, "") if announced else body_heading(heading)
-        scope = _Scope(about or _about(document, table.start), meeting)
-        if table.start < _head_end(document, scope):
+        scope = _Scope(document, table.start, meeting, named=about)
+        if table.start < _head_end(document, meeting):
             continue
         for member in table_members(table, scope.body, announced is not None):
             yield Appointment(
@@ -293,7 +310,7 @@ def _in_tables(document: Document, meeting: str) -> Iterator[Appointment]:
 
 def _in_rosters(document: Document, meeting: str) -> Iterator[Appointment]:
     """The persons below the name of their body; those below the name of who meets are at the meeting."""
-    head = _head_end(document, _Scope("", meeting))
+    head = _head_end(document, meeting)
     for roster in rosters(document):
         if roster.lines[0][0].start < head or (meeting and roster.body.casefold() in meeting.casefold()):
             continue
@@ -309,5 +326,5 @@ def _in_rosters(document: Document, meeting: str) -> Iterator[Appointment]:
 
 def _following(document: Document, block: Block) -> Iterator[Block]:
     """The blocks of the list after a block: all of one kind."""
-    rest = document.blocks[document.blocks.index(block) + 1 :]
+    rest = document.blocks[document.place_of(block) + 1 :]
     return takewhile(lambda other: other.kind == rest[0].kind, rest)

@@ -26,7 +26,7 @@ _MARKER = re.compile(
 _ADDRESS = re.compile(r"\s*[:–-]?\s*\(?(?:https?://|www\.)\S+\)?|\s*:\s*$")
 _NONE = re.compile(r"(?:der er )?(?:ingen|intet)(?: bilag)?\.?|[-–]", re.IGNORECASE)
 _OTHER = re.compile(
-    r"(?:afbud|fraværende|ikke til ?stede|(?:tilbage )?til (?:toppen|indhold\w*)|side \d|punktet? er|sagsnr)\b"
+    r"(?:afbud|fraværende|ikke til ?stede|(?:tilbage )?til (?:top(?:pen)?|indhold\w*)|side \d|punktet? er|sagsnr)\b"
     r"|\d\d-\d\d-\d{4}\s",
     re.IGNORECASE,
 )
@@ -51,6 +51,7 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attachment]:
 def _titles(document: Document, part: Part) -> Iterator[tuple[str, int, int]]:
     """The titles under a heading "Bilag": a title that runs on over paragraphs of a text file is put together."""
     open_title: tuple[int, int] | None = None
+    listed = False
     for start, end in _entries(document, part):
         words = document.text[start:end]
         marker = _MARKER.match(words)
@@ -61,8 +62,10 @@ def _titles(document: Document, part: Part) -> Iterator[tuple[str, int, int]]:
         if open_title:
             yield from _finished(document, *open_title)
             open_title = None
-        if _OTHER.match(words) or (words.endswith(".") and not marker and (len(words) > 120 or _SAID.search(words))):
+        told = len(words) > 120 or listed or _SAID.search(words)  # below points a paragraph is no point
+        if _OTHER.match(words) or (words.endswith(".") and not marker and told):
             break
+        listed = listed or bool(marker)
         open_title = (start + (marker.end() if marker else 0), end)
     if open_title:
         yield from _finished(document, *open_title)
@@ -88,6 +91,8 @@ def _finished(document: Document, start: int, end: int) -> Iterator[tuple[str, i
     address = _ADDRESS.search(printed)
     if address:
         end = start + address.start()
-    title = re.sub(r"\s+", " ", document.text[start:end]).strip(" ;")
-    if 2 < len(title) <= LONGEST and not _NONE.fullmatch(title):
-        yield title, start, end
+    for piece in re.finditer(r"[^;]+", document.text[start:end]):
+        title = re.sub(r"\s+", " ", piece.group()).strip()
+        if 2 < len(title) <= LONGEST and not _NONE.fullmatch(title):
+            first = start + piece.start() + len(piece.group()) - len(piece.group().lstrip())
+            yield title, first, first + len(piece.group().strip())

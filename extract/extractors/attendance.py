@@ -18,14 +18,17 @@ from extract.document import Document
 from extract.fact import Attendance, Facts
 from extract.grammar.given_names import GIVEN_NAMES
 from extract.grammar.presence import Status, is_partial, listed, presences
+from extract.grammar.roles import CHAIR
 from extract.outline import Section, outline
 from extract.structure.decided import decided_range
 from extract.structure.meeting_head import meeting_head
 from extract.structure.parts import part_heading
+from extract.structure.presence_tables import marked_presences, presence_table
 from extract.structure.printed import PrintedText, printed_lines
 
 RULE_LIST = "attendance/list"
 RULE_LABEL = "attendance/label"
+RULE_TABLE = "attendance/table"
 RULE_SENTENCE = "attendance/sentence"
 GROUP = 40
 """Characters that a line between the names of a list has at most, such as a party or a municipality."""
@@ -41,16 +44,18 @@ _LABEL = re.compile(
 )
 """What is said of a list: an absence word or a presence word, with a few words beside it ("Udvalgets medlemmer")."""
 _LABELLED = re.compile(
-    rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s|(?<=fraværende)\s(?=[A-ZÆØÅ]))\s*(?P<names>\S.*)", re.I
-)
-_OTHERS = re.compile(
-    r"(?:fra\b(?!.*:$)|fra\b.*(?:forvaltning|administration|sekretariat|center|direktion|kommunen)|desuden|endvidere|øvrige|herudover|sekretariat\w*|referent|oplægsholder\w*|gæster)\b|.*\d",
+    rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s|(?<=fraværende)\s(?=[A-ZÆØÅ])|(?<=afbud)\s(?-i:(?=[A-ZÆØÅ][a-zæøå])))\s*(?P<names>\S.*)",
     re.I,
 )
+_OTHERS = re.compile(
+    r"(?:fra\b(?!.*:$)|fra\b.*(?:forvaltning|administration|sekretariat|center|direktion|kommunen)|desuden|endvidere|øvrige|herudover|sekretariat\w*|referent|oplægsholder\w*|gæst(?:er)?)\b|.*\d",
+    re.I,
+)
+_COUNT = re.compile(r"\d{1,2}[.)]\s+")
 _CALLED_IN = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:er |var |blev )?indkaldt\b")
 _RUNS_ON = re.compile(r"(?:,| og| samt)(?: [A-ZÆØÅ][\wæøå-]+)?$")
 """The end of a line whose list goes on below, a name parted by the end of the line too."""
-_AWAY_BEHIND = re.compile(r" ?\([^()]{1,25}\) ?-? ?(?:afbud|forfald|fravær|ikke mødt)", re.I)
+_AWAY_BEHIND = re.compile(r" ?\([^()]{1,25}\)(?:, [\w.æøå ]{3,25})? ?-? ?(?:afbud|forfald|fravær|ikke mødt)", re.I)
 _AWAY_TOO = re.compile(r"(?<=[\w)]) ?- ?(?=(?:afbud|forfald|fravær|ikke mødt)\w*)", re.I)
 """Behind a name in a list of members: "Asta Holm (A)- afbud"."""
 _CAME = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:deltog|mødte|deltager|indtrådte)\b(?! ikke)")
@@ -58,6 +63,13 @@ _CAME = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:deltog|mødte|deltager|indtrådte)\b
 _FOR = re.compile(r"(?:^|[\s(])for\s+$")
 _GROUP = re.compile(r"[A-ZÆØÅ][^.:]{3,60}:")
 """A line between the names of a list that says whom the next ones stand for."""
+_GROUP_OF = re.compile(
+    r"(?:Fra )?(?-i:[A-ZÆØÅ])[\wæøåÆØÅ, -]*?(?:valgte|repræsentanter(?:ne)?|medlemmer(?:ne)?|udpegede|politikere|"
+    r"lærere|elever|forældre|borgere|brugere|pårørende|organisationer(?:ne)?|foreninger(?:ne)?|kommuner?|region \w+):"
+    r"\s+(?=(?-i:[A-ZÆØÅ]))",
+    re.I,
+)
+"""The same with the names beside it: "Forældrevalgte: Asta Holm, Viggo Brask"."""
 _SPAN = re.compile(r"\b(?:sag(?:er)?|punkt(?:er)?|pkt\.?)\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)", re.I)
 
 
@@ -80,7 +92,7 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
     found = outline(document)
     if found.family not in ("agenda", "minutes"):
         return
-    head = list(_in_head(document, found.sections))
+    head = [*_in_tables(document, found.sections), *_in_head(document, found.sections)]
     told = list(_in_items(document, found.items))
     decided = max(1, sum(1 for item in found.items if item.part("beslutning")))
     often = Counter(entry.name for entry in told if entry.status == "absent")
@@ -103,6 +115,14 @@ def _said(document: Document, entry: _Named) -> str:
     return document.text[document.block_at(entry.start).start : entry.start]
 
 
+def _in_tables(document: Document, sections: tuple[Section, ...]) -> Iterator[_Named]:
+    """The tables of the head that mark who was there."""
+    end = sections[0].start if sections else len(document.text)
+    for table in document.tables:
+        for marked in marked_presences(document, table) if table.start < end else ():
+            yield _Named(marked.name, marked.status, marked.start, marked.end, RULE_TABLE)
+
+
 def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[_Named]:
     """The lists in the head of the document and under part headings of items ("Deltagere")."""
     numbers = [int(section.number.split(".")[0]) for section in sections if section.is_item]
@@ -122,8 +142,9 @@ def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[_Nam
 def _lists(document: Document, start: int, end: int) -> Iterator[PrintedText]:
     """The printed lines of a range, cells of tables too; a list that runs on over lines of a paragraph is one line."""
     open_line: PrintedText | None = None
+    marked = [table for table in document.tables if presence_table(table)]
     for line in printed_lines(document, rows=True):
-        if not start <= line.start < end:
+        if not start <= line.start < end or any(table.start <= line.start < table.end for table in marked):
             continue
         if open_line and line.block is open_line.block and _RUNS_ON.search(open_line.text):
             open_line = replace(open_line, end=line.end, text=document.text[open_line.start : line.end])
@@ -145,14 +166,18 @@ def _read_line(line: PrintedText, status: Status | None, span: tuple[int, int]) 
         status = "absent" if labelled["absent"] else "present"
         names = _listed(labelled["names"], offset + labelled.start("names"), status, RULE_LABEL, span)
         return status, _merged(told, names)
-    label = _LABEL.fullmatch(text.rstrip(" :"))
-    if label:
+    label = _LABEL.fullmatch(text.rstrip(" :;"))
+    if label and not told:
         return ("absent" if label["absent"] else "present"), []
     if status is None or part_heading(text):
         return None, told
-    names = _listed(text, offset, status, RULE_LIST, span)
+    group = _GROUP_OF.match(text) if not _OTHERS.match(text) else None
+    begin = group.end() if group else 0
+    names = _listed(text[begin:], offset + begin, status, RULE_LIST, span)
     heads = len(text) <= GROUP or _GROUP.fullmatch(text)
-    goes_on = told or listed(text) or (heads and not _OTHERS.match(text))
+    goes_on = (
+        told or listed(text[begin:]) or CHAIR.fullmatch(text) or (heads and not _OTHERS.match(_COUNT.sub("", text)))
+    )
     return (status if goes_on else None), _merged(told, names)
 
 
@@ -175,7 +200,7 @@ def _listed(text: str, offset: int, status: Status, rule: str, span: tuple[int, 
     found = []
     before = ""
     for name, start, end, after in listed(_AWAY_TOO.sub(lambda said: ",".ljust(len(said.group())), text)):
-        if _FOR.search(before) and name.split()[0] not in GIVEN_NAMES:
+        if _FOR.search(before) and before.strip(" (") != "for" and name.split()[0] not in GIVEN_NAMES:
             continue  # "leder af Center for Social Indsats" names no one
         if _AWAY_TOO.match(text, end) or _AWAY_BEHIND.match(text, end):
             found.append(_Named(name, "absent", offset + start, offset + end, rule))

@@ -118,6 +118,8 @@ def _title(document: Document) -> tuple[str, int, int]:
 
 def _heads(line: PrintedText, largest: float) -> bool:
     """Whether a line of the cover is its title: the largest type that also says what the document is."""
+    if line.text.startswith(("At ", "Aftalen ", "Forliget ")):
+        return False  # what is agreed, or a sentence about it
     return bool(_TITLE_WORD.search(line.text)) and (not largest or line.size >= 0.8 * largest)
 
 

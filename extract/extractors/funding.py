@@ -29,6 +29,7 @@ from extract.money.purposes import Phrase
 from extract.money.sums import Sum, sums
 from extract.money.surroundings import listed_in, pool_before, purpose_around
 from extract.money.years import budget_span, periods_of
+from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
 _ANNUAL = re.compile(r"\b(?:årligt?|årlige|hvert år|varigt?|permanent|om året|pr\. år)\b", re.IGNORECASE)
@@ -39,7 +40,8 @@ _SIDE = re.compile(r"(?:drift|anlæg|service|finansiering)(?:en|et|sudgifter|s?s
 """The sides of a budget that a sum is split on, which are no purpose of their own."""
 _FOLLOWING = re.compile(
     r"Samt|(?:Dertil|Hertil) kommer|(?:Beløbet|Puljen|Rammen|Bevillingen|Midlerne|Tilskuddet) (?:stiger|vokser|"
-    r"falder)\b"
+    r"falder)\b|I (?:19|20)\d\d (?:er der|afsættes|bliver der|udgør beløbet)\b|"
+    r"(?:I|Fra) (?:19|20)\d\d (?:stiger|vokser|falder) (?:beløbet|puljen|rammen|bevillingen|tilskuddet)\b"
 )
 """Opens a sentence whose sum goes on with that of the one before."""
 _RECIPIENTS = re.compile(r"(?:kommunerne|regionerne|staten|kommuner|regioner)", re.IGNORECASE)
@@ -69,7 +71,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
         places: dict[int, int] = {}
         for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index], before):
             fact = _within(reading.fact, before) if share else reading.fact
-            places[reading.place] = kept.add(fact, reading.weak)
+            places[reading.place] = kept.add(fact, reading.weak, _section(document, sentence))
             if reading.whole == BEFORE:
                 kept.share_of_last(places[reading.place], document, sentence.block)
             elif reading.whole is not None and reading.whole in places:
@@ -78,6 +80,13 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
                 kept.link(places[reading.place], over)
         kept.close(sentence, list(places.values()))
     yield from kept.linked(document_level(document))
+
+
+def _section(document: Document, sentence: Sentence) -> int:
+    """Where the agenda item, or else the section, of a sentence begins."""
+    plan = outline(document)
+    section = plan.item_at(sentence.start) or plan.section_at(sentence.start)
+    return section.start if section else 0
 
 
 def _within(fact: Funding, whole: Funding | None) -> Funding:
@@ -95,6 +104,8 @@ def _of_sentence(
     given = {share.sum_start - sentence.start for share in told_shares(document)} | {each.start for each in again}
     read = sums(text, listed.kind, last.kind if last else "", listed.unit)
     found = [past_repeats(text, one, again) for one in read if one.start not in given]
+    if not found:
+        return  # as most sentences do: none of what follows is looked for
     parts = wholes(text, found)
     hands = hands_of(text, found, parts)
     levels = levels_of(text, [(one.start, one.end) for one in found])
@@ -103,7 +114,7 @@ def _of_sentence(
     for place, (one, phrase, told) in enumerate(zip(found, phrases_of(text, found), periods, strict=True)):
         agreement = agreement_of_sum(document, facts, sentence.start + one.start, sentence)
         around = purpose_around(document, sentence, one, earlier) or subject_of(agreement)
-        words = phrase.words if phrase else whole if one.cue is None else ""
+        words = phrase.words if phrase else whole if one.cue is None or (last and whole == last.purpose) else ""
         words = words or (listed.purpose if one.list_label else "")
         purpose, part = _named(words, whole, around, one)
         purpose, weak = purpose or _itself(text, one), not words or (part and not whole)

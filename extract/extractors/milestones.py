@@ -9,32 +9,11 @@ from datetime import date
 
 from extract.document import Document
 from extract.fact import DocumentFact, Fact, Facts, Meeting, Milestone
+from extract.grammar import event_cues as cues
 from extract.grammar.actors import actor
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
 from extract.grammar.counts import find_counts
-from extract.grammar.dates import MONTHS, DateContext, DateMatch, document_year, find_dates, find_spans
-from extract.grammar.event_cues import (
-    BROUGHT_UP,
-    DATING,
-    DEADLINE,
-    DUE,
-    ENDING,
-    FORECAST,
-    FROM,
-    IN_FORCE,
-    JOINT,
-    MEETING,
-    MEETING_ON,
-    MODAL,
-    OF_A_NAME,
-    ONWARDS,
-    PAST,
-    PERIOD,
-    PLANNED,
-    PRESENT_CASE,
-    SET_IN_FORCE,
-    STATUS_ON,
-)
+from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
 from extract.grammar.money import find_money
 from extract.grammar.timeplans import find_steps, whole_date
 from extract.outline import outline
@@ -50,16 +29,6 @@ OF_A_BUDGET = re.compile(
     r"(?:[Tt]ids|[Pp]roces)plan for [^\n]{0,40}?\bbudget\w*[^\n\d]{0,30}(?P<year>20\d\d)|"
     r"[Bb]udget(?:aftale|forlig)?(?: for)? (?P<agreed>20\d\d)\b"
 )
-ENDED = re.compile(r"[.!?:;,)]\W*$")
-RELATIVE = re.compile(
-    r"(?P<noun>(?:\b(?:[Dd]en|[Dd]et|[Ee]n|[Ee]t) )?[\wæøåÆØÅ-]+(?: 20\d\d(?:-\d+)?)?), (?:som|der) "
-    r"(?=(?:skal|vil|forventes|træder|gælder|udløber)\b)"
-)
-OTHER_END = re.compile(
-    rf"(?<=\w) (?:fra|(?:frem )?til(?: og med)?) (?:den |d\. )?\d{{1,2}}\. (?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
-)
-"""The other end of a period than the one that a milestone is of."""
-AND = re.compile(r"\.? og ")
 LONGEST_EVENT = 7
 """Days that an event told with two days may last."""
 LONGEST_WHAT = 260
@@ -122,12 +91,17 @@ def _now(document: Document, facts: Facts) -> Now | None:
 
 
 def _planned(document: Document, now: Now) -> Iterator[Milestone]:
-    """The steps of time plans."""
-    for step in find_steps(document, now.context):
+    """The steps of time plans; a month that the document is dated by alone may be that of one of its steps."""
+    steps = list(find_steps(document, now.context))
+    own = len(now.iso) < 10 and any(step.date.iso == now.iso for step in steps)
+    since = replace(now, iso=now.iso[:4]) if own else now
+    day = now.iso if len(now.iso) == 10 else ""
+    for step in steps:
         if (
             len(step.what.strip()) > 3
             and not ONLY_A_MEETING.fullmatch(step.what.strip(" ."))
-            and now.ahead(step.date.iso)
+            and (since.ahead(step.date.iso) or len(now.iso) == 4)
+            and step.date.iso != day
         ):
             shown = document.evidence(step.start, step.end, "milestones/time-plan")
             who = step.who or actor(step.what, step.what)
@@ -143,8 +117,9 @@ def _told(document: Document, now: Now, planned: set[int]) -> Iterator[Milestone
         item = plan.item_at(sentence.start)
         skipped = item and any(p.name in SKIPPED_PARTS and p.body <= sentence.start < p.end for p in item.parts)
         skipped = skipped or sentence.block.start in planned
-        if not skipped and not whole_date(sentence.text, now.context):
-            for day in _days(sentence.text, now):
+        days = [] if skipped else list(_days(sentence.text, now))
+        if days and not whole_date(sentence.text, now.context):
+            for day in days:
                 if _is_event(sentence.text, day, now):
                     yield _milestone(document, sentence, day, before)
         previous = sentence
@@ -156,8 +131,8 @@ def _days(text: str, now: Now) -> Iterator[DateMatch]:
     days = [day for day in find_dates(text, now.context) if not any(s.start <= day.start < s.end for s in spans)]
     joined: DateMatch | None = None
     for day in days:
-        if joined and JOINT.fullmatch(text[joined.end : day.start]):
-            if joined.precision == day.precision == "day" and PERIOD.search(text[: joined.start]):
+        if joined and cues.JOINT.fullmatch(text[joined.end : day.start]):
+            if joined.precision == day.precision == "day" and cues.PERIOD.search(text[: joined.start]):
                 yield replace(joined, end=day.end)
                 joined = replace(day, start=joined.start)
                 continue
@@ -178,18 +153,17 @@ def _days(text: str, now: Now) -> Iterator[DateMatch]:
 
 def _apart(text: str, first: DateMatch, second: DateMatch) -> bool:
     """Whether two days joined by "og" are two times and not one that goes on: "1. februar og 1. juli"."""
-    if first.precision != "day" or second.precision != "day" or not AND.match(text, first.end):
+    if first.precision != "day" or second.precision != "day" or not cues.AND.match(text, first.end):
         return False
     return abs(date.fromisoformat(second.iso) - date.fromisoformat(first.iso)).days > LONGEST_EVENT
 
 
 def _coming(text: str, day: DateMatch, now: Now) -> DateMatch:
     """A date printed without its year, moved to the next year where it would be past and the text looks ahead."""
-    if re.search(r"\d{4}|\d/\d", text[day.start : day.end]) or not PLANNED.search(text) or PAST.search(text):
+    if re.search(r"\d{4}|\d/\d", text[day.start : day.end]) or not cues.PLANNED.search(text) or cues.PAST.search(text):
         return day
-    passed = not now.ahead(day.iso) or (
-        day.precision == "year" and "forår" in text[day.start : day.end] and now.iso[5:7] > "05"
-    )
+    part = next((month for words, month in cues.PASSED if words.search(text, day.start, day.end)), "")
+    passed = not now.ahead(day.iso) or (day.precision == "year" and part and now.iso[5:7] > part)
     if not passed:
         return day
     return DateMatch(day.start, day.end, f"{int(day.iso[:4]) + 1}{day.iso[4:]}", day.precision)
@@ -201,29 +175,39 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
     clause = text[first:last]
     before = text[max(0, day.start - 24) : day.start]
     beside = text[max(first, day.start - 48) : min(last, day.end + 18)]
-    in_force = (day.precision != "year" and IN_FORCE.search(beside) is not None) or (
-        day.precision == "day" and FROM.search(before) is not None
+    in_force = (day.precision != "year" and cues.IN_FORCE.search(beside) is not None) or (
+        day.precision == "day" and cues.FROM.search(before) is not None
     )
-    deadline = bool(DEADLINE.search(before + text[day.start : day.end]) or ENDING.search(clause) or DUE.search(clause))
+    deadline = bool(
+        cues.DEADLINE.search(before + text[day.start : day.end])
+        or cues.ENDING.search(clause)
+        or cues.DUE.search(clause)
+    )
     if (
         not _in_time(text, clause, day, now, in_force)
-        or _is_other(clause, before, day)
-        or STATUS_ON.search(text[: day.start])
-        or DATING.search(before)
-        or ONWARDS.match(text, day.end)
+        or _is_other(text, clause, before, day)
+        or cues.STATUS_ON.search(text[: day.start])
+        or cues.DATING.search(before)
+        or cues.ONWARDS.match(text, day.end)
     ):
         return False
     if any(count.of for count in find_counts(clause)):
         return False  # "40 ud af 98 kommuner skal …": a goal
-    if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and PLANNED.search(clause)):
+    if any(find_money(re.sub(r"\([^()]*\)", "", clause))) and not (deadline and cues.PLANNED.search(clause)):
         return False
     if in_force:
         # a heading "Ændringer pr. 1. juli 2031" tells no event by itself
-        return bool(IN_FORCE.search(beside.replace("pr. ", "")) or FROM.search(before) or ENDED.search(text))
-    if (FORECAST.search(clause) and not deadline) or (PAST.search(clause) and not MODAL.search(clause)):
+        return bool(
+            cues.IN_FORCE.search(beside.replace("pr. ", "")) or cues.FROM.search(before) or cues.ENDED.search(text)
+        )
+    behind = cues.BEHIND.search(text, day.end, last)
+    main = text[first : behind.start() if behind else last]
+    if (cues.FORECAST.search(main) and not deadline) or (cues.PAST.search(clause) and not cues.MODAL.search(clause)):
         return False
-    brought_up = day.precision != "year" and BROUGHT_UP.search(clause) is not None
-    return deadline or brought_up or PLANNED.search(clause) is not None
+    plain = re.fullmatch(r"\d{4}", text[day.start : day.end])
+    brought_up = not plain and cues.BROUGHT_UP.search(clause) is not None
+    passive = day.precision != "year" and cues.PASSIVE.search(main) is not None
+    return deadline or brought_up or passive or cues.PLANNED.search(clause) is not None
 
 
 def _bounds(text: str, day: DateMatch) -> tuple[int, int, str]:
@@ -233,26 +217,34 @@ def _bounds(text: str, day: DateMatch) -> tuple[int, int, str]:
     what is told of the noun before it (", som skal være klar 1. juni 2031").
     """
     first, last = clause_bounds(text, day.start, day.end)
-    others = [replace(each, start=first + each.start, end=first + each.end) for each in find_dates(text[first:last])]
+    context = DateContext(year=int(day.iso[:4]))
+    found = find_dates(text[first:last], context)
+    others = [replace(each, start=first + each.start, end=first + each.end) for each in found]
     others = [each for each in others if each.precision != "year"]
     for other in reversed([each for each in others if each.end <= day.start]):
-        if DUE.search(text, other.end, day.start):
+        if noun := cues.AND_NOUN.fullmatch(text, other.end, day.start):
+            return noun.start("noun"), last, ""
+        if cues.DUE.search(text, other.end, day.start):
             return other.end, last, event_words(text, first, other.start, other.start, other.start)
-        behind = RELATIVE.search(text, other.end, day.start)
+        behind = cues.RELATIVE.search(text, other.end, day.start)
         if behind and day.precision != "year":
             return behind.end(), last, behind["noun"]
     for other in others:
-        if other.start >= day.end and (due := DUE.search(text, day.end, other.start)):
+        if other.start >= day.end and (due := cues.DUE.search(text, day.end, other.start)):
             return first, day.end + len(re.sub(r"\W+(?:med|og)?\W*$", "", text[day.end : due.start()])), ""
     return first, last, ""
 
 
-def _is_other(clause: str, before: str, day: DateMatch) -> bool:
+def _is_other(text: str, clause: str, before: str, day: DateMatch) -> bool:
     """Whether a clause tells a condition, a meeting or the case at hand, or the year belongs to a name."""
-    at_hand = PRESENT_CASE.search(clause) and not SET_IN_FORCE.search(clause)
-    meeting = MEETING.search(clause) or MEETING_ON.search(before) or at_hand
-    named = day.precision == "year" and OF_A_NAME.search(before)
-    return bool(CONDITION.match(clause) or (meeting and not BROUGHT_UP.search(clause)) or named)
+    at_hand = cues.PRESENT_CASE.search(clause) and not cues.SET_IN_FORCE.search(clause)
+    meeting = cues.MEETING.search(clause) or cues.MEETING_ON.search(before) or at_hand
+    plain = re.match(r"\d{4}", text[day.start : day.end])
+    named = plain and cues.OF_A_NAME.search(before)
+    conditional = CONDITION.match(clause) or cues.WHERE_IF.search(
+        clause[: max(0, clause.find(text[day.start : day.end]))]
+    )
+    return bool(conditional or (meeting and not cues.BROUGHT_UP.search(clause)) or named)
 
 
 def _in_time(text: str, clause: str, day: DateMatch, now: Now, in_force: bool) -> bool:
@@ -261,17 +253,22 @@ def _in_time(text: str, clause: str, day: DateMatch, now: Now, in_force: bool) -
     Where only the year of the document is known, a plan of the year before may still have been ahead.
     """
     joined = [day.iso, *(each.iso for each in find_dates(text[day.start : day.end], now.context))]
-    if any(now.ahead(iso) for iso in joined) or (in_force and now.same_year(day.iso) and SET_IN_FORCE.search(clause)):
+    if any(now.ahead(iso) for iso in joined) or (
+        in_force and now.same_year(day.iso) and cues.SET_IN_FORCE.search(clause)
+    ):
         return True
-    return len(now.iso) == 4 and int(day.iso[:4]) == int(now.iso) - 1 and MODAL.search(clause) is not None
+    return len(now.iso) == 4 and int(day.iso[:4]) == int(now.iso) - 1 and cues.MODAL.search(clause) is not None
 
 
 def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: str) -> Milestone:
     first, last, lead = _bounds(sentence.text, day)
     first += len(sentence.text[first:last]) - len(sentence.text[first:last].lstrip(" ,;–"))
-    what = with_antecedent(event_words(sentence.text, first, last, day.start, day.end), before)
-    what = f"{lead} {OTHER_END.sub('', what)}".strip()
-    if PERIOD.search(sentence.text[: day.start]):
+    period = cues.PERIOD.search(sentence.text[: day.start])
+    until = day.end if period and cues.GOES_ON.match(sentence.text, day.end) else last
+    what = with_antecedent(event_words(sentence.text, first, until, day.start, day.end), before)
+    what = f"{lead} {cues.OTHER_END.sub('', what)}".strip()
+    if period:
+        what = cues.RUNS.sub("", what)
         what += " slutter" if _is_last(sentence.text, day) else " begynder"
     if len(what) > LONGEST_WHAT:
         what = what[:LONGEST_WHAT].rpartition(" ")[0]

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 from extract.document import Cell, Document
 from extract.fact import Fact, Facts, Observation
-from extract.figures.cell_words import period_of, unbroken, without_period
+from extract.figures.cell_words import PRICE_LEVEL, period_of, unbroken, without_period
 from extract.figures.figure_tables import Column, FigureTable, Row, figure_tables
 from extract.figures.pools import pool_tables
 
 _GENERIC = re.compile(
-    r"(?:initiativ|forslag|tiltag|område|udvalg|post|navn|projekt|emne|tekst|nr)(?:er|e|et|s)?\.?", re.IGNORECASE
+    r"(?:initiativ|forslag|tiltag|område|udvalg|post|navn|projekt|emne|tekst|nr)(?:er|e|et|s)?\.?|", re.IGNORECASE
 )
 """Heads that say that the rows are rows of something, not what is counted."""
 
@@ -38,10 +38,15 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
                     dataset=figures.caption or measure,
                     entity=entity,
                     measure=measure,
-                    period=column.period or row.period or period_of(figures.caption),
+                    period=column.period or row.period or _period(figures),
                     value=value,
                     unit=unit.name,
                 )
+
+
+def _period(figures: FigureTable) -> str:
+    """The period that a caption gives a table; none where columns have their own, and a total or "varigt" has not."""
+    return "" if any(column.period for column in figures.columns) else period_of(figures.caption)
 
 
 def _quoted(row: Row, cell: Cell) -> list[Cell]:
@@ -52,7 +57,7 @@ def _quoted(row: Row, cell: Cell) -> list[Cell]:
 def _names(figures: FigureTable, row: Row, column: Column) -> tuple[str, str]:
     """What the row is about and what the column counts; of two labels the second is part of what is counted."""
     labels = [unbroken(without_period(label.text) or label.text) for label in row.labels]
-    entity = labels[0]
+    entity = f"{row.parent} {labels[0].lstrip('-–•· ')}" if row.parent else labels[0]
     measure = ", ".join(part for part in (*labels[1:], column.head) if part)
-    stub = "" if _GENERIC.fullmatch(figures.stub) else figures.stub
+    stub = "" if _GENERIC.fullmatch(PRICE_LEVEL.sub("", figures.stub).strip()) else figures.stub
     return entity, measure or stub or figures.caption or figures.stub or column.printed

@@ -57,13 +57,19 @@ def extract(document: Document, facts: Facts) -> Iterator[PersonInRole]:
     placed = {(fact.person, fact.role.casefold()) for fact in everyone if fact.organisation}
     for found in everyone:
         # in the head of minutes a chair is that of the meeting; what follows is where the chair comes from
-        chairs = found.evidence.start < head and CHAIR.fullmatch(found.role)
+        chairs = found.evidence.start < head and CHAIR.fullmatch(found.role) and not _said_of(found)
         fact = replace(found, organisation=meeting) if chairs else found
         key = (fact.person.casefold(), fact.role.casefold(), fact.organisation.casefold())
         said_fully = not fact.organisation and (fact.person, fact.role.casefold()) in placed
         if key not in seen and not said_fully:
             seen.add(key)
             yield fact
+
+
+def _said_of(found: PersonInRole) -> bool:
+    """Whether the words say which body someone chairs: "Asta Holm, formand for Havneudvalget"."""
+    words = re.escape(found.role) + r"(?:en)?\s(?:for|i|af)\s(?:\w+\s)?" + re.escape(found.organisation)
+    return bool(found.organisation) and re.search(words, found.evidence.quote) is not None
 
 
 def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInRole]:

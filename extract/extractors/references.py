@@ -11,6 +11,7 @@ from extract.antecedents import Thing, antecedents, things
 from extract.document import Document
 from extract.fact import AgendaItem, Attachment, Body, Fact, Facts, Funding, Reference
 from extract.gazetteer import gazetteer
+from extract.grammar.agreement_name import WITHOUT_YEAR
 from extract.grammar.agreement_names import find_agreement_names
 from extract.grammar.money import find_money
 from extract.grammar.pointers import DEFINED, ELSEWHERE, Pointer, find_pointers
@@ -59,7 +60,8 @@ def _found(document: Document, facts: Facts) -> Iterator[Reference]:
                     found = _pointed(document, facts, pointer, block.start, known)
                     # what is pointed at is at hand for the next pointing word
                     known = [_with(thing, found, [(start, end)]) for thing in known]
-                    yield found
+                    if found.printed.lower() != found.target.lower():
+                        yield found
 
 
 def _with(thing: Thing, found: Reference, places: list[tuple[int, int]]) -> Thing:
@@ -85,6 +87,8 @@ def _other_names(document: Document, known: list[Thing]) -> Iterator[Reference]:
         for name in find_agreement_names(document.text[block.start : block.end]):
             start, end = block.start + name.start, block.start + name.end
             yearly = YEARLY.match(name.key) is not None
+            if name.key in WITHOUT_YEAR:
+                continue
             title = title_of.get((start, end), "")
             if title and name.title.lower() == title.lower():
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.document import Document
 from extract.fact import Agreement, DocumentFact, Fact, Facts, Reform
-from extract.grammar.agreement_names import identity
+from extract.grammar.agreement_name import identity
 from extract.grammar.dates import find_dates
 from extract.grammar.reform_names import ReformName
 from extract.reformed import NamedReform, named_reforms

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.document import Block, Document, Table
+from extract.figures.cell_words import PRICE_LEVEL, unit_of, without_unit
 from extract.outline import outline
 from extract.sentences import split
 
@@ -28,6 +29,10 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _NAMES_TABLE = re.compile(r"\b(?:tabel|skema|oversigt)\w*", re.IGNORECASE)
+_UNIT_ONLY = re.compile(
+    r"\W*(?:(?:alle )?beløb|tal(?:lene)?|er|i|hele|angivet|opgjort|løbende priser|\W)*", re.IGNORECASE
+)
+_ENDS_IN_UNIT = re.compile(r"\b(?:kr|pct|mio|mia)\.$", re.IGNORECASE)
 _REACH = 3
 """Blocks before a table in which its caption is looked for."""
 
@@ -35,7 +40,7 @@ _REACH = 3
 def caption(document: Document, table: Table) -> str:
     """The words that name a table: its caption without "Tabel 4", else the short heading or the announcing sentence
     above it, else the title of the section it stands in; "" where there is none."""
-    near = list(_blocks_before(document, table))
+    near = [block for block in _blocks_before(document, table) if not _is_unit(document.text[block.start : block.end])]
     for block in near:
         text = document.text[block.start : block.end]
         if match := _LABEL.match(text):
@@ -47,9 +52,20 @@ def caption(document: Document, table: Table) -> str:
     if not beside and not _NAMES_TABLE.search(announcing):
         announcing = _announced_apart(document, table) or announcing
     if announcing:
-        return _tidy(_CLOSING.sub("", _OPENING.sub("", announcing)))
+        named = _tidy(_CLOSING.sub("", _OPENING.sub("", announcing)))
+        return named if " " in named else _tidy(announcing)  # "Beløbene" names nothing
     section = outline(document).section_at(table.start)
     return _tidy(section.title) if section else ""
+
+
+def unit_line(document: Document, table: Table) -> str:
+    """The line above a table that only says what its figures are printed in ("1.000 kr."), "" for none."""
+    texts = (document.text[block.start : block.end] for block in _blocks_before(document, table))
+    return next((text for text in texts if _is_unit(text)), "")
+
+
+def _is_unit(text: str) -> bool:
+    return unit_of(text) is not None and _UNIT_ONLY.fullmatch(PRICE_LEVEL.sub("", without_unit(text))) is not None
 
 
 def sentence_before(document: Document, table: Table) -> str:
@@ -78,7 +94,11 @@ def _announced_apart(document: Document, table: Table) -> str:
 
 def _is_heading(document: Document, block: Block) -> bool:
     text = document.text[block.start : block.end]
-    return len(text) < 90 and not text.endswith((".", ";", ",")) and (block.bold or not text.endswith(":"))
+    return (
+        len(text) < 90
+        and (not text.endswith((".", ";", ",")) or _ENDS_IN_UNIT.search(text) is not None)
+        and (block.bold or not text.endswith(":"))
+    )
 
 
 def _blocks_before(document: Document, table: Table) -> Iterator[Block]:

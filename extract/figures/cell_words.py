@@ -72,9 +72,15 @@ def without_unit(text: str) -> str:
     return unbroken(text).replace("()", "").strip(" ,:;")
 
 
+_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\s?\d{1,2}[-./](?:20)?(\d\d)(?![\d/])")
+"""A day in figures, whose year is two digits or four: "31/7-23"."""
+
+
 def period_of(text: str) -> str:
     """The year or span of years that a head or label states, "" for none or more than one; price levels are none."""
     matches = [(first, last) for first, last in YEARS.findall(PRICE_LEVEL.sub(" ", text))]
+    if not matches and len(days := set(_DAY.findall(text))) == 1:
+        return f"20{days.pop()}"
     if len(set(matches)) != 1:
         return ""
     first, last = matches[0]

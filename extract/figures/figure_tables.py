@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extract.document import Cell, Document, Table
-from extract.figures.captions import caption, sentence_before
+from extract.figures.captions import caption, sentence_before, unit_line
 from extract.figures.cell_words import (
     YEARS,
     Unit,
@@ -29,6 +29,7 @@ TOTAL = re.compile(
 _COUNTER = re.compile(r"(?:nr|sag|pkt|punkt|#|løbenr|id|lb\. ?nr)\.?", re.IGNORECASE)
 _TIME = re.compile(r"(?:år|årstal|periode|skoleår|budgetår)", re.IGNORECASE)
 _COUNT_NOUN = re.compile(r"\bantal(?:let)?(?: af)? (?P<noun>[a-zæøå-]{4,})", re.IGNORECASE)
+_MARKED = re.compile(r"[-–•·]\s*[^\W\d]")
 _TALLEST_HEAD, _SHORT_HEADING = 3, 60
 _SHARED_NOUN = re.compile(r"\bfordeling(?:en)? af (?P<noun>[a-zæøå-]{4,}(?:er|pladser|e))\b", re.IGNORECASE)
 
@@ -46,9 +47,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of figures: the labels before them, the cells as printed and the column that each figure stands in."""
+    """A row of figures: the labels before them, the cells as printed and the column that each figure stands in.
+
+    ``parent`` is the label of the row that a row marked with a dash ("- Drift") is a part of, "" for any other.
+    """
 
     labels: tuple[Cell, ...]
+    parent: str
     period: str
     figures: tuple[tuple[Column, Cell, Decimal, Unit], ...]
 
@@ -85,7 +90,8 @@ def figure_tables(document: Document) -> tuple[FigureTable, ...]:
         heads = inherited if inherited is not None else own
         goes_on = bool(follows and found and previous and found[-1].table.number == previous.number)
         if body < len(table.rows):
-            read = _read(document, table, heads, body, found[-1].caption if goes_on else caption(document, table))
+            first = previous if inherited is not None and previous and not goes_on else table
+            read = _read(document, table, heads, body, found[-1].caption if goes_on else caption(document, first))
             if read:
                 found.append(replace(read, goes_on=goes_on))
         previous = table
@@ -104,7 +110,8 @@ def _inherited(document: Document, heads: Heads, previous: Table | None, table: 
     if previous is None or not heads:
         return None
     between = document.text[previous.end : table.start].strip()
-    if len(between) > _SHORT_HEADING or between.endswith((".", ":")):
+    only_heads = not any(_has_figures(row) for row in previous.rows)
+    if len(between) > _SHORT_HEADING or between.endswith(".") or (between.endswith(":") and not only_heads):
         return None
     width = len(table.rows[0])
     places = [i for i in range(len(heads[0])) if i == 0 or any(row[i].text.strip() for row in heads)]
@@ -140,17 +147,21 @@ def _read(document: Document, table: Table, heads: Heads, body: int, printed: st
     valued = [index for index in range(1, width) if _holds_figures(rows, heads, index)]
     if not valued or len(valued) * 4 < width - 1:
         return None
-    fallback = unit_of(stub) or unit_of(printed) or unit_of(context) or Unit()
+    fallback = unit_of(stub) or unit_of(unit_line(document, table)) or unit_of(printed) or unit_of(context) or Unit()
     columns = {index: _column(heads, index, fallback, context) for index in valued}
     if len(columns) > 1 and not any(column.printed for column in columns.values()):
         return None
     label_places = [i for i in range(min(valued)) if not _COUNTER.fullmatch(_head(heads, i)) or min(valued) == 1]
     found: list[Row] = []
     above: tuple[Cell, ...] = ()
+    parent = ""
     for cells in rows:
         row = _row(cells, label_places, columns, above)
+        label = cells[label_places[0]].text.strip() if label_places else ""
+        marked = _MARKED.match(label) is not None
+        parent = parent if marked or not label else label
         if row:
-            found.append(row)
+            found.append(replace(row, parent=parent if marked else ""))
             above = row.labels
     return FigureTable(table, printed, without_unit(stub), tuple(columns.values()), tuple(found)) if found else None
 
@@ -236,4 +247,4 @@ def _row(
     if not labels or not figures or all(YEARS.fullmatch(cell.text.strip()) for _, cell, _, _ in figures):
         return None
     period = next((period_of(label.text) for label in labels if period_of(label.text)), "")
-    return Row(tuple(labels), period, tuple(figures))
+    return Row(tuple(labels), "", period, tuple(figures))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from extract.grammar.agreement_name import KIND_BY_STEM, YEARS, AgreementName, identity
+from extract.grammar.agreement_words import compound_names
 from extract.grammar.kept import kept
-from extract.grammar.lexicon import words
 from extract.grammar.marks import holds
 from extract.grammar.titles import QUOTES, title_end, unquoted
 
-YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b"
 ECONOMY = re.compile(
     r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|"
     r"regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
@@ -22,14 +21,30 @@ ECONOMY = re.compile(
     r"\bØA ?['’]?(?:20)?(?P<short>\d\d)\b",
     re.IGNORECASE,
 )
+ECONOMY_OF_NO_YEAR = re.compile(
+    r"\b(?P<of>aftalen?(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)? (?:om|for|vedrørende) "
+    r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi)\b(?! (?:for|i) (?:19|20)\d\d)|"
+    r"\b(?:årets )?økonomiaftalen?\b(?! (?:for |i |om )?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(
+    r"\b(?P<word>aftale(?:n|tekst(?:en)?)?|forlig(?:et)?|dokument(?:et)?)"
+    r"(?: (?:kaldet|der hedder|som hedder|hedder|med (?:titlen|navnet|overskriften)))? "
+    r"(?P<open>[”“\"’‘»])(?P<title>[A-ZÆØÅ][^”“\"’‘»«']{5,80})[”“\"’«']"
+)
 OWNER = r"(?:(?:kommunens|regionens|[A-ZÆØÅ][\w-]+ kommunes|region [A-ZÆØÅ]\w+s) )?"
 BUDGET = re.compile(
     r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|"
     r"årene)(?: for)?)? "
     rf"(?P<years>{YEARS})|"
-    r"\b(?:aftale|forlig)(?:n|et)? om (?:kommunens |[A-ZÆØÅ]\w+ kommunes )?budget(?:tet)?(?: for)?(?: perioden|"
-    r" årene)? "
+    r"\b(?:aftale|forlig)(?:n|et)? om (?:kommunens |regionens |[A-ZÆØÅ]\w+ kommunes |region [A-ZÆØÅ]\w+s )?"
+    r"budget(?:tet)?(?: (?:for|i) (?:region \w+|\w+ kommune))?(?: for)?(?: perioden| årene)? "
     rf"(?P<years2>{YEARS})",
+    re.IGNORECASE,
+)
+BUDGET_OF_NO_YEAR = re.compile(
+    r"\b(?:aftale|forlig)(?:n|et)? om (?:(?:næste års|årets|kommunens|regionens) budget|budgettet)\b"
+    r"(?! (?:for )?(?:perioden |årene )?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 FRAMEWORK = re.compile(
@@ -51,25 +66,7 @@ NAMED = re.compile(
     r"(?P<between> i folketinget| mellem [^.;]{3,90}?| med (?-i:[A-ZÆØÅ])[^.;]{1,90}?)? om (?=\S)",
     re.IGNORECASE,
 )
-COMPOUND = re.compile(
-    r"\b(?P<stem>[A-ZÆØÅa-zæøå]{3,})-?(?P<head>aftale|forlig)(?P<definite>en|et|n)?\b"
-    r"(?P<complement> (?:for|om|på) (?=[a-zæøåA-ZÆØÅ]|(?:19|20)\d\d\b))?"
-)
-POLITICAL_STEMS = words(
-    "forsvars medie energi folkeskole landbrugs klima finanslovs finanslov trafik infrastruktur politi "
-    "pensions psykiatri skatte ældre beredskabs natur vandmiljø fiskeri udlændinge integrations bolig "
-    "uddannelses udlignings arbejdsmarkeds beskæftigelses dagpenge rets kultur teater idræts flerårs vækst "
-    "erhvervs digitaliserings universitets erhvervsuddannelses gymnasie dagtilbuds minimumsnormerings ghetto "
-    "parallelsamfunds jernbane taxi biodiversitets affalds havmiljø kystsikrings ophavsrets spil veteran "
-    "produktions satspulje reserve"
-)
-SOCIAL_PARTNER_STEMS = words("læreplads praktikplads treparts forårs efterårs")
-CARRYING_STEMS = words("udmøntnings implementerings")
-KIND_BY_STEM = {
-    **dict.fromkeys(POLITICAL_STEMS, "political-agreement"),
-    **dict.fromkeys(SOCIAL_PARTNER_STEMS, "tripartite-agreement"),
-    **dict.fromkeys(CARRYING_STEMS, "implementation-agreement"),
-}
+BY_STATE = re.compile(r" (?:mellem|med) (?:regeringen|.* og regeringen)\b", re.IGNORECASE)
 ABBREVIATED = ("bl.a.", "fx.", "f.eks.", "jf.", "ift.", "pba.", "vedr.", "inkl.", "m.fl.")
 HEADS = ("aftale", "forlig", "øa")
 """What every name of an agreement has in it."""
@@ -77,22 +74,8 @@ NO_TITLE = re.compile(
     r"(?:det|den|de)$|(?:at|dette|disse|hvordan|hvem|hvad|hvilke[nt]?|ovenstående|følgende|nedenstående)(?: |$)"
 )
 
-
-@dataclass(frozen=True, slots=True)
-class AgreementName:
-    """An agreement named at text[start:end]: its title, kind ("" where the name does not tell) and identity.
-
-    ``certain`` is False for words that are a name only where something else shows it; ``short`` for a form that stands
-    for a fuller name ("ØA24", "klimaaftalen").
-    """
-
-    start: int
-    end: int
-    title: str
-    kind: str
-    key: str
-    certain: bool = True
-    short: bool = False
+TO_DO = re.compile(r"(?:[a-zæøå]+t|altid|fremover|sammen|ikke) at ")
+"""What is agreed to be done, no title: "aftale om gensidigt at bakke op om …"."""
 
 
 def find_agreement_names(text: str) -> Iterator[AgreementName]:
@@ -104,20 +87,13 @@ def find_agreement_names(text: str) -> Iterator[AgreementName]:
 def _names(text: str) -> Iterator[AgreementName]:
     if not holds(text.casefold(), HEADS):
         return
-    found = [*_economy(text), *_budget(text), *_framework(text), *_spans(text), *_named(text), *_compound(text)]
+    found = [*_economy(text), *_budget(text), *_framework(text), *_spans(text), *_named(text), *_quoted(text)]
+    found += compound_names(text)
     end = 0
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
         if name.start >= end:
             yield name
             end = name.end
-
-
-def identity(title: str) -> str:
-    """What two forms of one title share: folded, without quotes, article and blanks."""
-    words = re.findall(r"[\wæøå]+", title.lower())
-    while words and words[0] in {"et", "en", "den", "det", "ny", "nye"}:
-        words = words[1:]
-    return " ".join(words)
 
 
 def _economy(text: str) -> Iterator[AgreementName]:
@@ -128,12 +104,28 @@ def _economy(text: str) -> Iterator[AgreementName]:
         key = f"economy {regions} {year}"
         title = re.sub(r" med (?:KL|Danske Regioner)(?= )", "", match.group())
         yield AgreementName(match.start(), match.end(), title, "economy-agreement", key, short=bool(short))
+    for match in ECONOMY_OF_NO_YEAR.finditer(text):
+        who = (match["who"] or "").lower()
+        key = "economy regions" if "region" in who else "economy municipalities" if who else "economy"
+        yield AgreementName(
+            match.start(), match.end(), match.group(), "economy-agreement", key, certain=False, short=True
+        )
+
+
+def _quoted(text: str) -> Iterator[AgreementName]:
+    """Agreements with a title of their own in quotes: "aftalen ”Grønne byer til alle”"."""
+    for match in QUOTED.finditer(text):
+        title = match["title"].strip()
+        yield AgreementName(match.start("title"), match.end("title"), title, "political-agreement", identity(title))
 
 
 def _budget(text: str) -> Iterator[AgreementName]:
     for match in BUDGET.finditer(text):
         years = match["years"] or match["years2"]
         yield AgreementName(match.start(), match.end(), match.group(), "budget-agreement", f"budget {years[:4]}")
+    for match in BUDGET_OF_NO_YEAR.finditer(text):
+        start, end = match.span()
+        yield AgreementName(start, end, match.group(), "budget-agreement", "budget", certain=False, short=True)
 
 
 def _framework(text: str) -> Iterator[AgreementName]:
@@ -142,7 +134,7 @@ def _framework(text: str) -> Iterator[AgreementName]:
             key, end = f"framework {match['years'][:4]}", match.end()
         else:
             end = title_end(text, match.end())
-            parties = re.compile(r" for (?:de |alle )?(?:\w+ )?(?:kommune|region|Region)").search(
+            parties = re.compile(r" for (?:de |alle )?(?:\w+ ){0,2}(?:kommune|region|Region)").search(
                 text, match.end(), end
             )
             end = parties.start() if parties else end
@@ -176,7 +168,7 @@ def _named(text: str) -> Iterator[AgreementName]:
         while True:
             end = _named_end(text, match, begin)
             body = unquoted(text[begin:end])
-            if body and not NO_TITLE.match(body):
+            if body and not NO_TITLE.match(body) and not TO_DO.match(text, begin):
                 yield _by_title(text, match, start, begin, end)
             another = re.compile(r",? og om (?=\S)").match(text, end)
             if another is None or end <= begin:
@@ -210,7 +202,7 @@ def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int)
         or bool(match["open"])
         or body[0].isupper()
         or re.search(r"reform(?:en)?\b|års?[-‑ ]?plan(?:en)? for\b", body) is not None
-        or (capital and not sentence_start)
+        or (capital and (not sentence_start or BY_STATE.match(match["between"] or "") is not None))
     )
     plural = word.endswith("r")
     if stem in KIND_BY_STEM:
@@ -229,23 +221,3 @@ def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int)
     )
     title = body if quoted and body[0].islower() else f"{noun} om {body}"
     return AgreementName(start, end, title, kind, identity(body), certain=certain)
-
-
-def _compound(text: str) -> Iterator[AgreementName]:
-    for match in COMPOUND.finditer(text):
-        stem = match["stem"].lower()
-        kind = KIND_BY_STEM.get(stem, "")
-        if match["head"] == "forlig" and match["definite"] and stem != "budget":
-            kind = kind or "political-agreement"
-        if not kind:
-            continue
-        end = title_end(text, match.end()) if match["complement"] else match.end()
-        if match["complement"] and (end <= match.end() or re.match(r"perioden|årene|\d", text[match.end() :])):
-            years = re.compile(YEARS).match(text, match.end())
-            end = years.end() if years and stem.startswith("finanslov") else match.start("complement")
-        full = end > match.end() and bool(match["complement"])
-        if not full and not match["definite"] and kind != "implementation-agreement":
-            continue
-        key = f"{stem} {identity(text[match.end() : end])}".strip()
-        certain = full or (bool(match["definite"]) and kind == "political-agreement")
-        yield AgreementName(match.start(), end, text[match.start() : end], kind, key, certain=certain, short=not full)

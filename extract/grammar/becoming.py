@@ -89,6 +89,8 @@ def find_becoming(text: str) -> Iterator[Becoming]:
         Rådet har disse medlemmer: Asta Holm, Birk Lund og Bodil Krag.
     """
     persons = list(find_persons(text))
+    if not persons:
+        return
     listed = list(_listed(text, persons))
     yield from listed
     taken = {becoming.person.start for becoming in listed}

@@ -27,6 +27,11 @@ NAME: Final = re.compile(rf"{CAPITAL}(?: (?:& )?{CAPITAL})*")
 LISTED: Final = re.compile(rf"(?:(?:{CAPITAL} )*{COORDINATED})?{CAPITAL}(?: (?:& )?{CAPITAL})*(?: i {CAPITAL})?")
 """A field: "Miljø", "Teknik, Natur & Miljø", "Kommunale Skole- og Dagtilbudsledere i Danmark"."""
 NOUN_PHRASE_END: Final = re.compile(r" (?:med|som|der|fra|skal|og) |$")
+OWNED_BY_FIELD: Final = re.compile(
+    r"(?<=[a-zæøå])s (?=(?:behandling|møde|beslutning|område|indstilling|anbefaling|drøftelse|arbejde|opgave|medlem|"
+    r"formand|næstformand|budget|vegne)[a-zæøå]*\b)"
+)
+"""What a committee told by its field has or does: "udvalget for det åbne lands | behandling af sagen"."""
 LONGEST_FIELD: Final = 9
 BRACKET: Final = re.compile(r"(?:['’]?s)? \(((?=[^()]*[A-ZÆØÅ][^()]*[A-ZÆØÅ])[A-ZÆØÅ][\w./-]{1,11})(?:['’]s)?\)")
 
@@ -106,6 +111,9 @@ def _field_end(text: str, start: int) -> int:
     if text.startswith("at ", start):
         return 0
     end = title_end(text, start)
+    owned = OWNED_BY_FIELD.search(text, start, end)
+    if owned:
+        return owned.start()
     stop = NOUN_PHRASE_END.search(text[start:end])
     if stop and stop.group() != " og ":
         end = start + stop.start()

@@ -9,18 +9,20 @@ BREAK = re.compile(
     r"; |(?<!\d) – (?!\d)|, (?=(?:at|når|og|men|mens|hvorefter|hvorfor|hvoraf|hvor|der|som|idet|da|så|fordi|ligesom|"
     r"herunder|heraf|forudsat|"
     rf"{MODALS})\b)|(?<!^KL)(?<!^Regeringen) (?=(?:og|samt) (?:at|der|det|regeringen|kommunerne|vi|{MODALS})\b)|"
-    r" (?=mens\b)|"
+    r"(?<=\d) (?=og [a-zæøå]+es (?:først |igen |endeligt )?(?:i|den|til|senest|inden|primo|medio|ultimo|pr\.) )|"
+    r" (?=mens\b)|,? (?=således at (?:der|[a-zæøå]{4,}) )|(?<=\d) (?=at (?:der|[a-zæøå]{4,}(?:et|en|erne)) (?!til\b))|"
     r", (?=samt (?:at|der|det)\b)|(?<=[a-zæøå]), (?=(?:[a-zæøå]+ ){1,3}(?:skal|vil|kan|er|bliver|forventes)\b)"
 )
 RELATIVE = re.compile(r"^,? ?(?:der|som|hvilket|hvor|hvoraf|hvorefter) ")
-SHARED_SUBJECT = re.compile(rf"^(?:og|samt) (?=(?:{MODALS})\b)")
+SHARED_SUBJECT = re.compile(rf"^(?:og|samt) (?=(?:{MODALS}|[a-zæøå]+es)\b)")
 CONDITION = re.compile(r"^,? ?(?:og |men )?(?:hvis|såfremt)\b", re.IGNORECASE)
 LEAD_IN = re.compile(
     r"^(?:\d+[.)] |[a-z][.)] |[-–•●] |.{0,260}?\benige om,?(?: at)? (?=(?!om )[a-zæøå])|"
     r"(?:Det|Der) (?:forventes|planlægges|indstilles|foreslås|aftales|bemærkes|er (?:aftalt|planen|forventningen|"
     r"besluttet|enighed om))"
     r"(?: (?:derfor|desuden|også|således|desuden))?,? at |"
-    r"(?:Desuden|Derudover|Endvidere|Herefter|Efterfølgende|Samtidig|Hertil|Endelig),? |(?:at|når|hvorfor|og|men|"
+    r"således at |(?:Desuden|Derudover|Endvidere|Herefter|Efterfølgende|Samtidig|Hertil|Endelig),? |(?:at|når|"
+    r"hvorfor|og|men|"
     r"samt|mens|derudover|desuden) )",
     re.IGNORECASE,
 )
@@ -37,9 +39,13 @@ ANAPHOR = re.compile(
     r"Minister)(?P<noun>[A-ZÆØÅ][a-zæøå]{2,}?)(?:en|et|erne|ene|ne)s? (?=(?:finder|forventes|planlægges|skal|vil|"
     r"bliver|gennemføres|\w+es)\b)"
 )
+TOLD_BEHIND = re.compile(r"\b(?:en|et) (?:[a-zæøå]+ )?(?:sag|plan|oplæg|forslag|analyse|rapport|redegørelse|notat)$")
+"""The end of a clause whose relative clause says what it is about: "fremlægge en sag, hvor …"."""
 LINK = re.compile(r"https?://\S+ ?")
 LEAST_CLAUSE = 30
 """Letters: a shorter clause takes the one before it along."""
+LONGEST_NAMING = 150
+"""Letters: a longer clause says more than what an event is about."""
 SHORT_EVENT = 45
 """Letters: a shorter event takes along the clause that tells what it is about."""
 
@@ -51,7 +57,11 @@ def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     last = min((place for place in breaks if place >= end), default=len(text))
     while first and _leans(text[first:last]):
         first = max(place for place in breaks if place < first)
-    while last < len(text) and last - first < LEAST_CLAUSE and RELATIVE.match(text[last:]):
+    while (
+        last < len(text)
+        and RELATIVE.match(text[last:])
+        and (last - first < LEAST_CLAUSE or TOLD_BEHIND.search(text, first, last))
+    ):
         last = min(place for place in breaks if place > last)
     return first, last
 
@@ -87,7 +97,13 @@ def with_antecedent(words: str, before: str) -> str:
         return words
     parts = [part.strip(" ,.;") for part in re.split(r", (?=at|hvor|som|der)\b", before)]
     stem = anaphor["noun"].lower()
-    naming = [part for part in parts if stem in part.lower()]
+    parts = [
+        part
+        if index + 1 == len(parts) or not re.match(r"(?:som|der)\b", parts[index + 1])
+        else f"{part}, {parts[index + 1]}"
+        for index, part in enumerate(parts)
+    ]
+    naming = [part for part in parts if stem in part.lower() and len(part) <= LONGEST_NAMING]
     if not naming and not re.match(r"(?:Arbejde|Sag|Indsats|Proces|Projekt)", words):
         return words
     naming = naming or [max(parts, key=len)]

@@ -41,7 +41,7 @@ _NUMBER = r"(?:1[0-2]|0?[1-9])"
 _OPEN, _SHUT = r"(?<![\w])(?<!\d[.,/-])", r"(?![\w½])(?![.,/]\d)(?![-–]\d)"
 _AND = r" ?(?:,|og|eller|samt|til|-|–) ?"
 _PART = r"(?:primo|medio|ultimo|start(?:en)?(?: af)?|begyndelsen af|midten af|slutningen af|udgangen af|løbet af)"
-_SEASON = r"(?:(?:sen|for)?(?:forår|sommer|efterår|vinter)(?:et|en)?)"
+_SEASON = r"(?:(?:(?:sen|for)?(?:forår|sommer|efterår|vinter)(?:et|en)?|(?:sommer|efterårs|vinter|påske|jule)ferien))"
 _QUARTER = (
     r"(?:[1-4]\.\s*(?:og\s+[1-4]\.\s*)?(?:kvartal|kvt\.?)|[12]\.\s*halvår"
     r"|(?:første|andet|tredje|fjerde|sidste) (?:kvartal|halvår)|Q[1-4])"
@@ -98,7 +98,7 @@ _DAY_ALONE = re.compile(
 _MONTHLY = re.compile(
     rf"(?<![\w.-])(?:(?P<lead>{_PART}|i|inden|til|fra|senest|ved|og|frem mod|efter|for|siden|per|pr\.)\s+)?"
     rf"(?P<month>{_MONTH})(?:\s?(?:[/–-]|eller|og)\s?{_MONTH})?(?![a-zæøå])"
-    rf"(?:(?:\s+måned)?(?:\s+i)?\s+(?P<year>{YEAR})(?!\d|-\d))?",
+    rf"(?:(?:\s+måned)?(?:\s+i)?\s+(?P<year>{YEAR})(?!\d|-\d)|\s+(?P<next>(?:til )?næste år\b))?",
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(
@@ -107,10 +107,11 @@ _IN_YEAR = re.compile(
     re.IGNORECASE,
 )
 _THIS_YEAR = re.compile(
-    r"(?<!\w)(?:(?P<eve>(?:inden|senest|før|frem til) nytår)"
+    r"(?<!\w)(?:(?P<eve>(?:inden|senest|før|frem til) (?:nytår|årsskiftet))"
     r"|(?:i|til|hen over|i løbet af|inden|efter|primo)\s+(?:det |den )?(?:tidlige |kommende )?"
     r"(?:sen|for)?(?:foråret|sommeren|efteråret|vinteren)"
-    r"|[1-4]\.\s*(?:kvartal|kvt\.)|[12]\.\s*halvår|årets udgang|udgangen af (?:året|i år))"
+    r"|(?:[1-4]\.|første|andet|tredje|fjerde|sidste)\s*(?:kvartal|kvt\.|halvår)|(?:inden|efter) sommerferien|"
+    r"årets udgang|udgangen af (?:året|i år))"
     r"(?!\w)(?!\s*(?:af |i )?\d{4})",
     re.IGNORECASE,
 )
@@ -131,12 +132,8 @@ def find_dates(text: str, context: DateContext | None = None) -> Iterator[DateMa
 @kept
 def _dates(text: str, context: DateContext | None) -> Iterator[DateMatch]:
     found: list[DateMatch] = []
-    small = text.casefold()
-    numbered = _DIGIT.search(text) is not None
-    for pattern, reader, marks in _READERS if numbered else _WITHOUT_FIGURES if context else ():
-        if not holds(small, marks):
-            continue
-        for match in pattern.finditer(text):
+    for reader, matches in _printed(text) if context or _DIGIT.search(text) else ():
+        for match in matches:
             if any(other.start < match.end() and match.start() < other.end for other in found):
                 continue
             found.extend(
@@ -145,6 +142,16 @@ def _dates(text: str, context: DateContext | None) -> Iterator[DateMatch]:
             )
         found.sort(key=lambda each: each.start)
     yield from found
+
+
+@kept
+def _printed(text: str) -> Iterator[tuple[_Reader, tuple[re.Match[str], ...]]]:
+    """What may be dates, by reader: the same whatever a date without a year leans on, and so looked for but once."""
+    small = text.casefold()
+    for pattern, reader, marks in _READERS if _DIGIT.search(text) else _WITHOUT_FIGURES:
+        matches = tuple(pattern.finditer(text)) if all(holds(small, each) for each in marks) else ()
+        if matches:
+            yield reader, matches
 
 
 def _iso(match: re.Match[str], _context: DateContext, _found: list[DateMatch]) -> Iterator[_Reading]:
@@ -210,11 +217,16 @@ def _monthly(match: re.Match[str], context: DateContext, _found: list[DateMatch]
     if match["year"]:
         year: int | None = int(match["year"])
     elif match["lead"] and match["month"][0].islower():
-        year = _year_of(context, month, 15)
+        year = _next_year(context) if match["next"] else _year_of(context, month, 15)
     else:
         return
     if year:
         yield f"{year}-{month:02}", "month", *match.span()
+
+
+def _next_year(context: DateContext) -> int | None:
+    year = context.reference.year if context.reference else context.year
+    return year + 1 if year else None
 
 
 def _in_year(match: re.Match[str], _context: DateContext, _found: list[DateMatch]) -> Iterator[_Reading]:
@@ -251,19 +263,24 @@ _PRINTED_MONTHS = (
     "dec.",
 )
 _SHORTEST = tuple(month[:3] for month in MONTHS)
-_PARTS_OF_YEAR = ("nytår", "forår", "sommer", "efterår", "vinter", "kvartal", "kvt.", "halvår", "udgang")
-_READERS: tuple[tuple[re.Pattern[str], _Reader, tuple[str, ...]], ...] = (
-    (_ISO, _iso, _CENTURIES),
-    (_NUMERIC, _numeric, (*_CENTURIES, "/", "-")),
-    (_WORDED, _worded, _SHORTEST),
-    (_SHORT, _short, ("/",)),
-    (_MONTHLY, _monthly, _PRINTED_MONTHS),
-    (_DAY_ALONE, _day_alone, ("den", "d.")),
-    (_IN_YEAR, _in_year, _CENTURIES),
-    (_THIS_YEAR, _this_year, _PARTS_OF_YEAR),
-    (_YEARLY, _yearly, _CENTURIES),
+_PARTS_OF_YEAR = ("nytår", "årsskiftet", "forår", "sommer", "efterår", "vinter", "kvartal", "kvt.", "halvår", "udgang")
+_TIMES_OF_YEAR = (
+    *("primo", "medio", "ultimo", "start", "begyndelsen", "midten", "slutningen", "udgangen", "løbet", "jul"),
+    *("forår", "sommer", "efterår", "vinter", "ferie", "kvartal", "kvt", "halvår", "q1", "q2", "q3", "q4"),
+    "årsskiftet",
 )
-"""The readers in their order, each with what its dates have in them: what a text lacks is not looked for."""
+_READERS: tuple[tuple[re.Pattern[str], _Reader, tuple[tuple[str, ...], ...]], ...] = (
+    (_ISO, _iso, (_CENTURIES, ("-",))),
+    (_NUMERIC, _numeric, ((".", "/", "-"),)),
+    (_WORDED, _worded, (_SHORTEST,)),
+    (_SHORT, _short, (("/",), ("d",))),
+    (_MONTHLY, _monthly, (_PRINTED_MONTHS,)),
+    (_DAY_ALONE, _day_alone, (("den", "d."),)),
+    (_IN_YEAR, _in_year, (_CENTURIES, _TIMES_OF_YEAR)),
+    (_THIS_YEAR, _this_year, (_PARTS_OF_YEAR,)),
+    (_YEARLY, _yearly, (_CENTURIES,)),
+)
+"""The readers in their order, each with what its dates have in them, one of each row: the rest is not looked for."""
 _WITHOUT_FIGURES = tuple(each for each in _READERS if each[1] in (_monthly, _this_year))
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.grammar.marks import holds
+
 _CAPITAL = r"[A-ZÆØÅ][\wæøåÆØÅé]*"
 _WORD = r"[A-ZÆØÅa-zæøå][\wæøåÆØÅé]*"
 _COMMITTEE = (
@@ -13,14 +15,20 @@ _COMMITTEE = (
     rf"(?:{_WORD})?[Uu]dvalg(?:et)?(?![\wæøå]*møde)"
 )
 _APART = rf"(?:Det )?{_CAPITAL}(?:isk|iske|elt|elle|igt|ige|alt|ale|nt|nne|t) Udvalg(?:et)?"
+_LOCAL = rf"(?:{_CAPITAL}(?:-{_CAPITAL})*\s+){{1,3}}[Ll]okaludvalg(?![\wæøå]*møde)"
 _SUBJECT = rf"{_CAPITAL}(?:-?,\s+{_WORD})*(?:\s+(?:og|&)\s+{_CAPITAL}(?:\s+og\s+{_CAPITAL})?)?"
-_FOR = rf"[Uu]dvalg(?:et)? for (?:(?:{_SUBJECT})|[a-zæøå]+(?: (?:og )?[a-zæøå]{{4,}})?)"
+_FIELD = r"(?:det|den|de) (?!kommende|næste|seneste|sidste|første)[a-zæøå]+(?: og [a-zæøå]+)? [a-zæøå]{4,}?"
+_FOR = (
+    rf"(?:Udvalg(?:et)? for {_FIELD}(?=s?(?![\wæøå-]))"
+    rf"|[Uu]dvalg(?:et)? for (?:(?:{_SUBJECT})|(?!de[tn]? )[a-zæøå]+(?: (?:og )?[a-zæøå]{{4,}})?))"
+)
+"""A committee by its field: "Udvalget for det nære sundhedsvæsen", "Udvalget for kultur og fritid"."""
 _TASK = rf"(?:{_WORD}udvalg|[Oo]pgaveudvalget) (?:om|for|vedrørende) (?:{_SUBJECT}|[a-zæøå]{{4,}})"
 _ASSEMBLY = (
     rf"{_CAPITAL}\s+(?:Byråd|Kommunalbestyrelse)(?=s?(?:\W|$))"
     r"|(?:Byråd|Kommunalbestyrelse|Regionsråd|Borgerrepræsentation)(?:et|e?n)?"
     r"|(?:byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation)(?:et|e?n)"
-    r"|Magistrat(?:en)?|Økonomi-?\s?(?:og\s+Erhvervs)?udvalg(?:et)?"
+    r"|Magistrat(?:en)?|Beredskabskommission(?:en)?|Økonomi-?\s?(?:og\s+Erhvervs)?udvalg(?:et)?"
 )
 _COUNCIL = (
     rf"(?:{_CAPITAL}\s+){{0,3}}(?!Byråd|Regionsråd){_CAPITAL}(?<!Om)(?<!om)råd(?!et)"
@@ -30,8 +38,10 @@ _COUNCIL = (
 _KKR = r"KKR[ -](?:[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]+)"
 _BOARD = rf"(?:KL[’']?s [Bb]estyrelse|[Bb]estyrelsen (?:for|i) {_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
 _BODY = re.compile(
-    rf"(?<![\w-])(?P<name>{_KKR}|{_BOARD}|{_TASK}|{_FOR}|{_APART}|{_COMMITTEE}|{_ASSEMBLY}|{_COUNCIL})(?P<genitive>s|[’']s)?(?![\wæøå-])"
+    rf"(?<![\w-])(?P<name>{_KKR}|{_BOARD}|{_TASK}|{_FOR}|{_APART}|{_LOCAL}|{_COMMITTEE}|{_ASSEMBLY}|{_COUNCIL})(?P<genitive>s|[’']s)?(?![\wæøå-])"
 )
+_MARKS = ("dvalg", "råd", "Råd", "estyrelse", "KKR", "orgerrepræsentation", "agistrat", "edskabskommission")
+"""What the names have in them."""
 _GENERIC = frozenset(
     ("udvalg", "udvalget", "fagudvalg", "fagudvalget", "fagudvalgene", "udvalgene", "underudvalg", "underudvalget")
 )
@@ -49,7 +59,7 @@ class BodyMatch:
 
 def find_bodies(text: str) -> Iterator[BodyMatch]:
     """The deciding bodies in a text, in order: "Byrådet", "Teknik- og Miljøudvalget", "KKR Syddanmark"."""
-    for match in _BODY.finditer(text):
+    for match in _BODY.finditer(text) if holds(text, _MARKS) else ():
         name = match["name"]
         if name.lower() not in _GENERIC:
             yield BodyMatch(match.start(), match.end(), body_name(name))
@@ -62,7 +72,9 @@ def body_name(printed: str) -> str:
         name = " ".join(word if word == "KKR" else word.capitalize() for word in name.split())
     name = name[0].upper() + name[1:]
     for word, ending in _DEFINITE:
-        if name.lower().endswith(word) and (" " not in name or (word == "udvalg" and not name.endswith(" Udvalg"))):
+        if name.lower().endswith(word) and (
+            " " not in name or (word == "udvalg" and not name.endswith((" Udvalg", " Lokaludvalg")))
+        ):
             return name + ending
     return name
 

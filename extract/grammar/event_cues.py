@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.grammar.dates import MONTHS
+
 SET_IN_FORCE = re.compile(r"(?:træder|trådt) i kraft|ikrafttræd|med virkning|sammenlæg", re.IGNORECASE)
 IN_FORCE = re.compile(r"i kraft|ikrafttræd|med virkning|\bgælde\w* fra|\bpr\. |fra og med|sammenlæg", re.IGNORECASE)
 DEADLINE = re.compile(
@@ -12,10 +14,10 @@ DEADLINE = re.compile(
 )
 DUE = re.compile(r"\b(?:deadline|\w*frist(?:en)?)\b", re.IGNORECASE)
 FROM = re.compile(r"\bfra (?:den )?$|\bperioden (?:fra )?(?:den )?$")
-PERIOD = re.compile(r"\bperioden (?:fra )?(?:den )?$")
+PERIOD = re.compile(r"\b(?:perioden (?:fra )?|(?:gælde|løbe)r? (?:i perioden )?fra )(?:den )?$")
 JOINT = re.compile(r"\.?\s*(?:og|eller|/|–|-|til(?: og med)?)\s*(?:\w+dag )?(?:den |d\. )?")
 ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder)\b")
-MODAL = re.compile(r"\b(?:enige om,? at [a-zæøå]+e|ventes|skal|vil|forventes|planlægges)\b")
+MODAL = re.compile(r"\b(?:enige om,? at [a-zæøå]+es?|ventes|skal|vil|forventes|planlægges)\b")
 BROUGHT_UP = re.compile(
     r"\b(?:første|anden|gen)?behandles\b|\b(?:vedtages|godkendes)\b|"
     r"\b(?:vil|skal|forventes at)\b.{0,60}\b(?:godkende|behandle|vedtage|drøfte|beslutte)\b|"
@@ -24,7 +26,7 @@ BROUGHT_UP = re.compile(
 )
 PLANNED = re.compile(
     r"\b(?:skal|vil|vil blive|forventes?|forventer|planlæg\w+|planlagt|påtænk\w+|agter|sigtes?|lægges op til|"
-    r"står klar|ventes|finder sted|følge[rs] op|gælder|behandler|enige om,? at [a-zæøå]+e|"
+    r"står klar|ventes|finder sted|følge[rs] op|gælder|behandler|enige om,? at [a-zæøå]+es?|"
     r"bliver \w+t|begynder|starter|slutter|ibrugtag\w+|indvie\w*|åbner|lukker|overgår|overtager|etablerer|"
     r"opstart\w*|igang\w+)\b|"
     r"\b(?:igangsæt|indfas|tilkendegiv|genoptag|lancer|indlever|ophæv|forelæg|fremlæg|evaluer|etabler|indfør|"
@@ -33,8 +35,15 @@ PLANNED = re.compile(
     r"indkald|genbesøg|send|udsend|fremsæt|præsenter|afholdes en række|udrull|opfør|nedlæg|overfør|overdrag|"
     r"færdiggør|genforhandl|opdater|udbetal|flytt|lever|afrapporter|foretag|revider|genbesøg|forhandl|indgå|udbyd|"
     r"udvid|overgå|sænk|fremsend|indsend|indberet|igangsætt|afvikl|omlæg|oprett|nedsæt|ansæt|foregå|træf|byg|anlæg|"
+    r"annoncer|vedtag|behandl|indvi|åbn|afgør|aflever|fastlæg|fastsæt|tilrettelæg|afdæk|undersøg|"
+    r"analyser|kortlæg|afprøv|test|forlæng|udpeg|install|nedriv|udmeld|tilpass|effektuer|genåbn|omdann|"
     r"afhold(?=es en række))(?:[glt]?e?r?e?s)\b|"
-    r"\b(?:fremlægger|offentliggør|forelægger|udsender|inviterer|indkalder|igangsætter|påbegynder|deltager|"
+    r"\b(?:tages i (?:brug|anvendelse)|sættes i (?:gang|værk)|gøres status|går i gang|står (?:færdig|klar)|foreligger|"
+    r"er (?:helt )?(?:klar|færdig)[te]?\b)|\bgør (?:parterne |partierne |udvalget |byrådet )?status|"
+    r"\b(?:udarbejder|vedtager|behandler|gennemfører|evaluerer|fremsætter|indfører|iværksætter|opstarter|udbyder|"
+    r"afslutter|"
+    r"påbegynder|udsender|åbner|lancerer|fremlægger|offentliggør|forelægger|udsender|inviterer|indkalder|igangsætter|"
+    r"påbegynder|deltager|"
     r"præsenterer|afholder|foregår|træder)\b",
     re.IGNORECASE,
 )
@@ -43,7 +52,9 @@ PAST = re.compile(
     r"offentliggjorde|"
     r"drøftede|viste|udgjorde|faldt|steg|er (?:der )?(?:blevet|indgået|afholdt|vedtaget|nedsat|igangsat|udarbejdet|"
     r"steget|faldet)|"
-    r"har (?:[a-zæøåA-ZÆØÅ]+ ){0,4}(?:været|haft|fået|indgået|besluttet|vedtaget|godkendt|udarbejdet|fremlagt|"
+    r"har (?:[a-zæøåA-ZÆØÅ]+ ){0,5}(?:stillet|sendt|meddelt|anmodet|bedt|ansøgt|søgt|indsendt|fremsendt|oplyst|"
+    r"gennemført|udsendt|udgivet|overtaget|opsagt|udpeget|valgt|været|haft|fået|indgået|besluttet|vedtaget|godkendt|"
+    r"udarbejdet|fremlagt|"
     r"afholdt|modtaget))\b"
 )
 FORECAST = re.compile(
@@ -53,12 +64,13 @@ FORECAST = re.compile(
     r"\w+-?neutral\w*|hvert år|"
     r"årligt|typisk|hvert andet år|"
     r"vil (?:\w+ )?(?:være|medføre|betyde|have|svare|give)|merudgift\w*|mindreudgift\w*|besparelse\w*|merforbrug|"
-    r"mindreforbrug|overføres til 20|i forhold til|niveau\w*|anslås|"
+    r"mindreforbrug|overskrid\w*|overskredet|forskydning\w*|overføres til 20|i forhold til|niveau\w*|anslås|"
     r"tal\)|PL\)?|regnskab\w*|takst\w*|reguler\w+|effekt på)\b",
     re.IGNORECASE,
 )
 MEETING = re.compile(
-    r"\b(?:næste|kommende|ordinære?|ekstraordinær\w*) møde\b(?!.*\bfremlæg)|\bmødes?\b.{0,25}\b(?:afholdes|holdes|"
+    r"(?<!forud for )(?<!forud for et )\b(?:næste|kommende|ordinære?|ekstraordinær\w*) møde\b(?!.*\bfremlæg)|"
+    r"\bmødes?\b.{0,25}\b(?:afholdes|holdes|"
     r"planlægges)|"
     r"\b\w*møde(?:t|r|dato\w*|kalender)?\b.{0,30}\b(?:den|kl\.)|^godkendelse af dagsorden|\breferat\b|formøde|"
     r"dialogmøde",
@@ -85,3 +97,41 @@ DATING = re.compile(r"[”\"»] (?:fra|af) (?:den )?$")
 """Before the day that a title in quotes is dated to."""
 ONWARDS = re.compile(r",? og frem\b(?! (?:mod|til) (?:og med|den|\d))")
 """After a year: money or duty from then on, no event."""
+PASSIVE = re.compile(
+    r"\b(?!deres\b|fælles|alles\b|ligeledes|således|særdeles|fremdeles|(?:af)?holdes|ønskes|arbejdes|orienteres|"
+    r"indstilles|anbefales|henvises|vurderes|skønnes|"
+    r"kaldes|findes|menes|kræves|anses|regnes|udsættes|bemærkes|oplyses|notes\b|bedes|tales)"
+    r"[a-zæøå]{3,}(?<!rn)(?<!en)es\b"
+)
+"""A verb in the passive, which tells of a plan beside a day or a month to come."""
+AND_NOUN = re.compile(
+    r"(?: i år)? og (?!(?:er|skal|vil|kan|bliver|har|[a-zæøå]+es)\b)(?P<noun>[a-zæøå]{4,}(?: (?:af|til|om|for|på|"
+    r"i) [^,.;]{3,50})?) "
+    r"(?:(?:i|den|til|senest)\s*)?"
+)
+"""Between two dates: the name of the event of the second, "… i maj og valg af entreprenør i juni"."""
+ENDED = re.compile(r"[.!?:;,)]\W*$")
+RELATIVE = re.compile(
+    r"(?P<noun>(?:\b(?:[Dd]en|[Dd]et|[Ee]n|[Ee]t) )?[\wæøåÆØÅ-]+(?: 20\d\d(?:-\d+)?)?), (?:som|der) "
+    r"(?=(?:skal|vil|forventes|træder|gælder|udløber)\b)"
+)
+OTHER_END = re.compile(
+    rf"(?<=\w) (?:fra|(?:frem )?til(?: og med)?) (?:den |d\. )?\d{{1,2}}\. (?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
+)
+"""The other end of a period than the one that a milestone is of."""
+AND = re.compile(r"\.? og ")
+WHERE_IF = re.compile(r", (?:hvis|såfremt)\b", re.IGNORECASE)
+RUNS = re.compile(r"(?:, (?:som|der))?(?: vil)? (?:gælder?|løber?)$")
+"""The verb of a period, of which its first day and its last are told."""
+BEHIND = re.compile(r", (?:hvor|der|som) ")
+"""Opens a clause about what an event is of."""
+GOES_ON = re.compile(r" (?:[–-] (?:19|20)\d\d )?og ")
+"""Behind a period: what else is told than that it begins or ends."""
+PASSED = (
+    (re.compile(r"(?:1\.|første) kvartal"), "03"),
+    (re.compile("forår"), "05"),
+    (re.compile(r"(?:1\.|første) halvår|(?:2\.|andet) kvartal"), "06"),
+    (re.compile("(?<!sen)sommer"), "08"),
+    (re.compile(r"(?:3\.|tredje) kvartal"), "09"),
+)
+"""The parts of a year and the month after which they are those of the next one."""

@@ -34,13 +34,16 @@ _SUM = re.compile(
     rf"(?:\b(?P<prefix>kr\b\.?|DKK)\s*)?"
     rf"(?:(?:\bmellem\s+(?P<between>{_NUMBER})\s*(?:(?P<inner>{_SCALE})\s*)?(?:{_KRONER}\s*)?og"
     rf"\s|(?P<low>{_NUMBER})(?:[-–]| [-–] |\stil\s)))?"
-    rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>{_SCALE}))?(?P<dash>,[-–])?(?P<unit>\s?{_KRONER})?",
+    rf"(?P<number>{_NUMBER})(?:(?:\.(?= ?(?-i:mi[ao]|"
+    rf"mill)))?\s?(?P<scale>{_SCALE}))?(?P<dash>,[-–])?(?P<unit>\s?{_KRONER})?",
     re.IGNORECASE,
 )
 # after a bare "mio." these words show that kroner are counted; a noun shows what else is ("mio. indbyggere")
 _KRONER_FOLLOW = re.compile(
-    r"\s*(?:$|[^\w\s]|\d|[A-ZÆØÅ]|(?:til|i|om|pr|per|fra|og|eller|på|over|ved|for|af|som|der|er|var|bliver|ekstra|mere|mindre|"
-    r"yderligere|varigt|årligt?|samlet|samt|med|mens|heraf|hvoraf|hvert?|efter|inden|under|allerede|alene|ud|netto|brutto|"
+    r"\s*(?:$|[^\w\s]|\d|[A-ZÆØÅ]|(?:til|i|om|pr|per|fra|og|eller|på|over|ved|for|af|som|der|er|var|bliver|ekstra|"
+    r"mere|mindre|"
+    r"yderligere|varigt|årligt?|samlet|samt|med|mens|heraf|hvoraf|hvert?|efter|inden|under|allerede|alene|ud|netto|"
+    r"brutto|"
     r"fordelt|afsat|tilført|bevilget|finansieret|øremærket|ekskl|inkl|at|hvis|blev|har|skal|kan|vil|gennem|de|det|den|"
     r"udover|mod|svarende|hos|siden|fremadrettet|herudover|dog|end|så|når|\w+es)\b)"
 )

@@ -1,10 +1,8 @@
-"""Danish numbers in running text: "1.234,5", "2½", "halvanden", "femogtyve", told from dates, item and case numbers."""
+"""Danish numbers: how "1.234,5", "2½", "halvanden" and "femogtyve" are printed, and which digits count something."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -39,7 +37,6 @@ AFTER = r"(?![\d½¼¾])(?![.,]\d)"
 
 SIGN = r"(?:(?<![^\s(:;\t])[-−–](?=[\d½¼¾]))?"
 NUMERAL = re.compile(rf"{SIGN}{BEFORE}(?:{DIGITS}){AFTER}|\b{WORD}\b", re.IGNORECASE)
-_ARTICLES = frozenset({"en", "et"})
 _MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _LABELS = (
     r"(?:§+|stk\.?|nr\.?|litra|pkt\.?|punkt(?:et)?|sag|bilag|side|s\.|afsnit|kapitel|kap\.?|tabel|figur|boks|fase|spor|"
@@ -54,26 +51,6 @@ _PLACE = re.compile(r" +[A-ZÆØÅ][a-zæøå]+\b(?! \d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"\w ?/ ?$|[^\W\d]-$|\d\d?-\d\d?-$|\d{4}-$")
 _OUTLINE = re.compile(r"(?:^|\n)[ \t]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
-    """A quantity in the text: ``text[start:end]`` is ``printed``."""
-
-    start: int
-    end: int
-    value: Decimal
-    printed: str
-
-
-def find_numbers(text: str) -> Iterator[NumberMatch]:
-    """The quantities in a text, in order: numerals and number words that ``is_quantity`` does not tell otherwise."""
-    for match in NUMERAL.finditer(text):
-        if match.group().lower() in _ARTICLES or not is_quantity(text, match.start(), match.end()):
-            continue
-        value = parse_number(match.group())
-        if value is not None:
-            yield NumberMatch(match.start(), match.end(), value, match.group())
 
 
 def parse_number(printed: str) -> Decimal | None:

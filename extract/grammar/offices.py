@@ -30,6 +30,8 @@ _ORG = (
     rf"(?:(?:(?<=-),)? (?:{_ORG_WORD}|\d+(?![.\d])|(?:og|af|for|i|på|de|den|det|til|under|the|of)(?= [{_CAPITAL}])))*"
     r"(?: \((?:[A-ZÆØÅ]{2,}|[A-ZÆØÅ](?=\) ))\))?"
 )
+_LIST = rf"{_ORG_WORD}(?: for {_ORG_WORD})?(?:, {_ORG_WORD})+ (?:og|&) {_ORG_WORD}(?![\w-]| [{_CAPITAL}])"
+"""Fields that name an employer together: "Social, Havne og Veje", "Center for Byg, Havne og Veje"."""
 _PARTY_OF_ORG = re.compile(r" \((?P<party>[A-ZÆØÅ]|SF|DF|LA|RV|KF)\)$")
 """The letter that stands with the party's name and not with the person's: "gruppeformand for Venstre (V) Asta Holm"."""
 _NEW = r"(?:(?:nye?|nyt|kommende|midlertidige?)\s)?"
@@ -43,13 +45,13 @@ _FIELD = (
     r"(?:(?<=professor)|(?<=lektor)|(?<=forsker))\s(?:i|for)\s(?:(?!,|\sved\s|\shos\s|\spå\s)[^.;()\n\t])+"
     rf"|{_NO_FIELD}\si\s(?!\w*(?:perioden?|stedet|dag|går|forbindelse)\b)[a-zæøå]+"
     r"(?:\s(?!ved|hos|på|fra|for|af|som|der|har|er|i)[a-zæøå]+)*"
-    rf"|{_NO_FIELD}\sfor\s{_ORG}(?=,?\s(?:i|ved|hos)\s(?!Danmark|Norden)[{_CAPITAL}]|(?<!-),\s[{_CAPITAL}])"
+    rf"|{_NO_FIELD}\sfor\s(?!{_LIST}){_ORG}(?=,?\s(?:i|ved|hos)\s(?!Danmark|Norden)[{_CAPITAL}]|(?<!-),\s[{_CAPITAL}])"
 )
 _AT = r"(?:,?\s(?:i|ved|for|hos|på|fra|af)\s|,\s|\s[-–]\s)"
 _FOLLOWING = re.compile(
     rf"(?:,\s(?:(?:som|der)\ser\s)?|\s[-–]\s|\s?\t|\s?(?P<line>\n)|\s\(|\ssom\s|(?<=\))\s)"
     rf"{_NEW}(?P<role>{ROLE}|Head of(?: [A-Z]\w+)+)(?![\w-])"
-    rf"(?P<field>{_FIELD})?(?:{_AT}(?P<org>{_ORG}))?"
+    rf"(?P<field>{_FIELD})?(?:{_AT}(?P<org>{_LIST}|{_ORG}))?"
 )
 _BECOMES = re.compile(
     rf"(?:\sfra\s{_ORG})?"

@@ -28,7 +28,9 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
     (
         "forwarded",
         r"anbefal(?:er|es|et|ede|edes)|(?<!som )indstill(?:er|es|et|ede|edes)|"
-        r"(?:over|frem|videre)send(?:t|es|er|te|tes)(?! af\b)|"
+        r"(?:over|videre)send(?:t|es|er|te|tes)(?! af\b)|"
+        r"fremsend(?:t|es|er|te|tes)(?=\W*$|[^.]{0,80}?\btil (?:(?-i:[A-ZÆØÅ])|"
+        r"(?:\w+ )?(?:godkendelse|behandling|beslutning|byråd|kommunalbestyrelse|regionsråd|[\wæøå]*udvalg)))|"
         r"send(?:t|te|tes|es|er)\b[^.]{0,120}?\b(?:i (?:\w+ )?høring|"
         r"til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse))|"
         r"(?:send(?:t|te|es)) videre",

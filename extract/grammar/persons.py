@@ -14,8 +14,11 @@ from extract.grammar.roles import OFFICE_FOR, SHOWN_AFTER, TITLE, TITLE_WORD
 _CAPITAL = "A-ZÆØÅÄÖÜÉÁÍÓÚÝÐŞÇĞŠŽ"
 _SMALL = "a-zæøåäöüéèêëáàâíìïóòôúùûýðşçğšžñıß"
 _PART = rf"(?:(?:Mc|Mac|De|La|O’|O')?[{_CAPITAL}][{_SMALL}]+)"
+_SHORT = rf"(?:Kr|Chr|Fr|Joh|Vilh|Th|Aa|Hj|Sv|Alb)\.(?= [{_CAPITAL}])"
+"""A name cut short: "Jens Kr. Lund"."""
 _WORD = (
-    rf"(?:{_PART}(?:[-‑]{_PART})*(?![\w-])|[{_CAPITAL}]\.(?:[ -]?[{_CAPITAL}]\.)*(?= )|[{_CAPITAL}](?= [{_CAPITAL}]))"
+    rf"(?:{_SHORT}|{_PART}(?:[-‑]{_PART})*(?![\w-])|[{_CAPITAL}]\.(?:[ -]?[{_CAPITAL}]\.)*(?= )"
+    rf"|[{_CAPITAL}](?= [{_CAPITAL}]))"
 )
 _PARTICLE = r"(?:von|van|de|der|den|du|la|af|al|el|bin|zu|dos|da)"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD})*")
@@ -50,7 +53,7 @@ _NO_NAME_ENDING = re.compile(
     re.IGNORECASE,
 )
 _SURNAME_ENDINGS = ("gaard", "dahl", "sen", "berg", "lund", "holm", "strup", "bæk", "bech")
-_LAST_NAME_ENDINGS = ("bro", "bakke", "brønd", "toft", "gård", "skov", "have", "haven")
+_LAST_NAME_ENDINGS = ("ager", "bro", "bakke", "brønd", "toft", "gård", "skov", "have", "haven")
 _NO_NAME = frozenset(
     """
     Aalborg Aarhus Afbud Aftale Aftalen Alle Alt Alternativet April At August Baggrund Beslutning Bestyrelsen Bilag
@@ -128,6 +131,8 @@ def find_persons(text: str, *, listed: bool = False) -> Iterator[PersonMatch]:
 @kept
 def _persons(text: str, listed: bool) -> Iterator[PersonMatch]:
     for run in _RUN.finditer(text):
+        if " " not in run[0]:
+            continue  # one word is no name
         words = list(_TOKEN.finditer(text, run.start(), run.end()))
         begin = 0
         while begin < len(words) - 1:
@@ -148,11 +153,23 @@ def _persons(text: str, listed: bool) -> Iterator[PersonMatch]:
 def _name_end(words: list[re.Match[str]], begin: int) -> int:
     """How many words from ``begin`` on may belong to one name: up to a word that is no part of any."""
     stop = begin
-    while stop < len(words) and stop - begin < 7 and _is_name_word(words[stop].group(), first=stop == begin):
+    while stop < len(words) and stop - begin < 7:
+        if not (_is_name_word(words[stop].group(), first=stop == begin) or _is_middle_name(words, begin, stop)):
+            break
         stop += 1
     while stop > begin and words[stop - 1].group()[0].islower():
         stop -= 1
     return stop
+
+
+def _is_middle_name(words: list[re.Match[str]], begin: int, position: int) -> bool:
+    """Whether a word for a place stands between a given name and a surname: "Asta Vej Holm"."""
+    between = position == begin + 1 and position + 1 < len(words) and words[begin].group() in GIVEN_NAMES
+    return (
+        between
+        and _NAMED_AFTER.fullmatch(words[position].group()) is not None
+        and _is_name_word(words[position + 1].group(), first=False)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -49,7 +49,7 @@ _STANDS_IN = re.compile(
 _AWAY = re.compile(r"\s*\((?:fraværende|afbud|ikke til stede)\)", re.I)
 _PARTIAL = re.compile(
     r"^[^.;\n]*?\b(?:under|ved|til|fra|ankom|forlod|indtil|kl|alle punkter)\b[^.;\n]*(?:\d|punkter)"
-    r"|^[^.;\n]*\b(?:til|fra|indtil|efter) kl\.?\s?\d"
+    r"|^[^.;\n]*\bkl\.?\s?\d"
     r"|^[^.;\n]*\b(?:pkt|punkt(?:et|er|erne)?|sag(?:en|er)?)\.?\s?(?:nr\.?\s?)?\d",
     re.I,
 )
@@ -59,8 +59,8 @@ _GAP = re.compile(
 )
 _PARTY = re.compile(r"\s*\(+[^()]{1,25}\)+|,\s[A-ZÆØÅ](?=[,\s])")
 _ROLE = re.compile(
-    r"(?:[\wæøåÆØÅ-]*(?:borgmester|formand|direktør|rådmand|chef|medlem|formænd|leder|observatør|konsulent|"
-    r"sekretær)(?:en)?:?\s+)+",
+    r"(?:(?:(?:adm|konst|fung|[12])\. ?)?[\wæøåÆØÅ-]*"
+    r"(?:borgmester|formand|direktør|rådmand|chef|medlem|formænd|leder|observatør|konsulent|sekretær)(?:en)?:?\s+)+",
     re.I,
 )
 _BULLET = re.compile(r"\s*(?:[-–•●▪·*]|\d{1,2}[.)])\s*")
@@ -73,7 +73,7 @@ _SURNAME = re.compile(r"\s(?:Gade|Park|Have|Bro|Holm|Lund|Toft|Bank|Dag|Hal|Går
 """Surnames that are words for places and things too."""
 _NO_PERSON = re.compile(
     r"\b(?:kommune|region|center|udvalg\w*|råd\w*|forvaltning|sekretariat\w*|KL|KKR|bestyrelse\w*|skole|dagsorden|møde\w*|"
-    r"rådhus\w*|sal(?:en)?|lokale\w*|vej|gade|allé|punkt|park|sagen?|ingen|godkendt)\b|\d",
+    r"rådhus\w*|sal(?:en)?|lokale\w*|(?:vej|gade|allé|park)(?! [A-ZÆØÅ])|punkt|sagen?|ingen|godkendt)\b|\d",
     re.I,
 )
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from extract.grammar.kept import kept
 from extract.grammar.titles import title_end
 
-WORD = re.compile(r"\b(?P<stem>[A-ZÆØÅa-zæøå]{2,}(?:-[a-zæøå]+)?)-?reform(?P<definite>en|ens)?\b")
+WORD = re.compile(r"\b(?P<stem>[A-ZÆØÅa-zæøå]{2,}(?:-[a-zæøå]+)?)(?:-?r|R)eform(?P<definite>en|ens)?\b")
 OF = re.compile(r"\b[Rr]eform(?P<definite>en)? af (?=[a-zæøåA-ZÆØÅ])")
 LONG_TERM = re.compile(
     r"\b(?:\d{1,2}|[Ff]em|[Ss]eks|[Oo]tte|[Tt]i|[Ff]ire)[-‑ ]?års?[-‑ ]?plan(?:en)? for (?=[a-zæøåA-ZÆØÅ])"
 )
-NUMBERED = re.compile(r"\b(?P<stem>[A-ZÆØÅ][a-zæøå]{3,})plan (?:[IVX]{1,4}|\d)\b(?!\.\d)")
+NUMBERED = re.compile(r"\b(?P<stem>[A-ZÆØÅ][a-zæøå]{3,})plan (?:[IVX]{1,4}|\d|Danmark)\b(?!\.\d)")
 PROGRAMME = re.compile(
     r"\b(?:[A-ZÆØÅa-zæøå]{4,}s )(?:nationale )?kvalitetsprogram\b|"
     r"\b(?:[Nn]ationalt )?[Kk]valitetsprogram(?:met)? for (?=[a-zæøå])"
@@ -31,14 +31,14 @@ LOCAL_PLANS = re.compile(
     r"facade|bane|vand|trafik|udviklings|arbejds|forslags|skitse|projekt|energi|affalds|bilag|delpro|under)$",
     re.IGNORECASE,
 )
-PLAIN_STEMS = re.compile(r"(?:for|re|kontra|anti|del|enkelt|mini|stor|kæmpe|hoved|sådan)$", re.IGNORECASE)
+PLAIN_STEMS = re.compile(r"(?:for|re|kontra|anti|del|enkelt|mini|stor|kæmpe|hoved|sådan|.*sty)$", re.IGNORECASE)
 THE_ONE = re.compile(r"\bden (?:[a-zæøå]+e )?$")
-INTRODUCED = re.compile(
-    r"(?:aftalen? om|forslag til|udspil til|implementering(?:en)? af|udmøntning(?:en)? af|gennemførelse(?:n)? af|"
-    r"følge af|regeringens|"
-    r"kommende|vedtage[nt]e?|vedtog|vedtaget)(?: en| den)?(?: ny| kommende| nye)? ?$",
+DENIED = re.compile(
+    r"\b(?:ingen|enhver|hver|ikke (?:en|nogen)|uden(?: en)?|sådan en|anden|som en|type|slags|"
+    r"mindre|større|eventuel|mulig) $",
     re.IGNORECASE,
 )
+"""What stands before a word for any reform or for none: "ingen skattereform"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,14 @@ def _words(text: str) -> Iterator[ReformName]:
             continue
         title = match.group().removesuffix("s") if match["definite"] == "ens" else match.group()
         key = f"{match['stem'].lower()}reform"
-        certain = bool(match["definite"]) or INTRODUCED.search(text[: match.start()]) is not None
+        certain = bool(match["definite"]) or DENIED.search(text[: match.start()]) is None
         if text.startswith((", der ", ", som "), match.end()):
             certain = certain or THE_ONE.search(text[: match.start()]) is not None
         yield ReformName(match.start(), match.start() + len(title), title, key, certain)
     for match in OF.finditer(text):
         end = title_end(text, match.end())
         if end > match.end() and text[match.end() : end] not in ("området", "loven", "reglerne", "systemet"):
-            known = bool(match["definite"]) or INTRODUCED.search(text[: match.start()]) is not None
+            known = bool(match["definite"]) or DENIED.search(text[: match.start()]) is None
             yield ReformName(
                 match.start(), end, text[match.start() : end], f"reform {text[match.end() : end].lower()}", known
             )

@@ -21,19 +21,21 @@ PREPOSITION = re.compile(r"\b(?:på|i|for|af|til|om|med|ved|over|mod|fra|og|hele
 PHRASE = re.compile(
     r"på baggrund|i forbindelse|i forlængelse|som led|med henblik|i regi|til efterretning|til orientering|"
     r"til godkendelse|til drøftelse|på plads|i hus|i kraft|på tværs|i medfør|i henhold|i stedet|i overensstemmelse|"
-    r"for alvor|for at |frem for|med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|"
+    r"for alvor|indenfor |for at |frem for|med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|"
     r"efter [a-zæøå]+ning|i folketinget|"
-    r"med (?:regeringen|kommunerne|partierne|et (?:bredt )?flertal|folketingets|kl\b|[A-ZÆØÅ])|"
+    r"med (?:dens|deres|sine|støttepartier|regeringen|kommunerne|partierne|et (?:bredt )?flertal|folketingets|"
+    r"kl\b|[A-ZÆØÅ])|"
     r"og (?:[”“\"’']?[Aa]ftale|om |dermed |(?:vi|de|det|der|at|som|ikke|vil|skal|er|har) )|samt (?:at |om )|"
     r"(?:af|fra|den|i|pr\.|indgået|underskrevet|vedtaget) (?:den )?(?:\d{1,2}\. |(?:januar|februar|marts|april|maj|"
     r"juni|juli|august|"
-    r"september|oktober|november|december|efteråret|foråret|sommeren|vinteren)\b|(?:19|20)\d\d\b)",
+    r"september|oktober|november|december|efteråret|foråret|sommeren|vinteren)\b|(?:19|20)\d\d\b(?!\s?[-–]\s?\d))",
 )
 YEAR = re.compile(r".*\b(?:19|20)\d\d(?:[-–]\d{2,4})?")
 """What ends with a year is whole."""
 SUM = re.compile(r"\d[\d.,]* ?(?:mio|mia|kr|pct|procent|%|millioner|milliarder)")
 PASSIVE = re.compile(
-    r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)[a-zæøå]{3,}(?:[^rsn]es|[aeiouyæøå]ses|sses|nnes|ndes|eres)$"
+    r"(?!\w+(?:rnes|enes|elses|heds|ings|dets|tets|ernes)$)"
+    r"(?:[a-zæøå]{3,}(?:[^rsn]es|[aeiouyæøå]ses|sses|nnes|ndes|eres)|[a-zæøå]*(?:fø|gø|sty|hø)res)$"
 )
 DEFINITE = re.compile(r"[a-zæøå]{3,}(?:et|en|erne|ene) $")
 """A noun in the definite form: what follows it in -er is a verb, not a noun."""

@@ -56,14 +56,10 @@ def find_topics(text: str) -> Iterator[TopicMatch]:
 def _topics(text: str) -> Iterator[TopicMatch]:
     done = 0
     for word in WORD.finditer(text):
-        start = word.start()
-        if start < done:
+        patterns, start = _beginning(word[0]), word.start()
+        if not patterns or start < done:
             continue
-        found = [
-            (match.end(), pattern.topic)
-            for pattern in _beginning(word[0].casefold())
-            if (match := pattern.words.match(text, start))
-        ]
+        found = [(match.end(), each.topic) for each in patterns if (match := each.words.match(text, start))]
         if not found or NAMED_BODY.match(text, start):
             continue
         done = max(end for end, _ in found)
@@ -73,7 +69,8 @@ def _topics(text: str) -> Iterator[TopicMatch]:
 
 @lru_cache(maxsize=MOST_WORDS)
 def _beginning(word: str) -> tuple[_Pattern, ...]:
-    """The patterns whose first word a word in small letters may be."""
+    """The patterns whose first word a word may be."""
+    word = word.casefold()
     candidates = _patterns().get(word[:KEY], ())
     return tuple(each for each in candidates if word == each.first or (each.goes_on and word.startswith(each.first)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.document import Block, BlockKind, Cell, Document, Line, Page, Table
 from extract.fact import Box
@@ -14,8 +15,7 @@ Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom in points, origin at the top left."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """A printed line before it is repaired, with what is known of its type."""
 
     run: Run
@@ -48,6 +48,8 @@ class PrintedPage:
     blocks: tuple[PrintedBlock, ...]
     recognised: bool = False
     """Whether its words were recognised in a picture."""
+    unread: bool = False
+    """Whether it is a scan that was not read."""
 
 
 Repaired = tuple[Run, list[tuple[PrintedLine, int, int]]]
@@ -64,7 +66,7 @@ class _Repairs:
     def of(self, printed: Sequence[PrintedLine]) -> Repaired:
         """The lines of a block, repaired."""
         found = self.known.get(id(printed))
-        if found is None or not all(self.strays.isdisjoint(line.run.origin) for line in printed):
+        if found is None or (self.strays and not all(self.strays.isdisjoint(line.run.origin) for line in printed)):
             found = self.known[id(printed)] = _repaired(printed, self.strays)
         return found
 
@@ -129,6 +131,7 @@ def assemble(
         furniture=tuple(furniture),
         boxes=array("f") if boxes is None else boxes,
         recognised=frozenset(page.number for page in pages if page.number is not None and page.recognised),
+        unread=frozenset(page.number for page in pages if page.number is not None and page.unread),
     )
 
 

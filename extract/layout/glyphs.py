@@ -59,6 +59,8 @@ class Glyphs:
     """The words that stand upright on their side, as a stamp in the margin does."""
     recognised: bool = False
     """Whether the words were recognised in a picture of the page."""
+    unread: bool = False
+    """Whether the page is a scan whose words nothing here could recognise."""
 
     @cached_property
     def breaks(self) -> list[int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from extract.layout.assemble import PrintedBlock
 from extract.layout.continuation import NUMBERED_HEADING, OPEN_END, URL, ended
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block and what must be known to join it with the next: whether its last line is filled to the margin."""
 
     block: PrintedBlock
@@ -35,9 +35,9 @@ def joined(pages: Sequence[Sequence[Piece]], numbers: Sequence[int | None]) -> l
                 flat.append((at, piece))
             else:
                 home, head = flat[index]
-                lines = tuple(replace(line, page=numbers[at]) for line in piece.block.lines)
+                lines = tuple(line._replace(page=numbers[at]) for line in piece.block.lines)
                 block = replace(head.block, lines=head.block.lines + lines)
-                flat[index] = home, replace(head, block=block, filled=piece.filled, last=piece.last)
+                flat[index] = home, head._replace(block=block, filled=piece.filled, last=piece.last)
     return [[piece.block for home, piece in flat if home == at] for at in range(len(pages))]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+from statistics import mean
 
 from extract.document import BlockKind
 from extract.layout.assemble import PrintedBlock
@@ -22,26 +22,75 @@ from extract.layout.continuation import (
 )
 from extract.layout.glyphs import Font, Glyphs
 from extract.layout.joining import Piece
-from extract.layout.segments import Segment
+from extract.layout.segments import Segment, union
 from extract.layout.tables import PrintedTable, printed
+
+Numbered = tuple[int, PrintedTable]
+"""A table with its number."""
+LEAST_BESIDE, LEAST_LETTERS = 3, 18
+"""Lines beside a table, and letters in each of them on the average, that make it one of a column."""
 
 
 def page_pieces(page: Glyphs, parts: Sequence[Segment], tables: Sequence[PrintedTable], before: int) -> list[Piece]:
     """The blocks of one page; its tables are numbered from ``before`` + 1 and stand where they are printed."""
     pieces: list[Piece] = []
     rest = list(parts)
+    inside: list[Numbered] = []
     for number, table in enumerate(tables, before + 1):
+        if _has_text_beside(table, rest):
+            inside.append((number, table))
+            continue
         above = [part for part in rest if part.middle < table.box.top]
         rest = [part for part in rest if part.middle >= table.box.top]
-        pieces.extend(_text(page, above))
-        pieces.extend(Piece(PrintedBlock("row", cells=row, table=number)) for row in table.rows)
-    return [*pieces, *_text(page, rest)]
+        pieces.extend(_text(page, above, inside))
+        inside = []
+        pieces.extend(_rows(number, table))
+    return [*pieces, *_text(page, rest, inside)]
 
 
-def _text(page: Glyphs, parts: Sequence[Segment]) -> Iterable[Piece]:
-    for lines in reading_order(parts, page.width):
-        for index, piece in enumerate(_paragraphs(lines)):
-            yield piece if index else replace(piece, opens=True)
+def _rows(number: int, table: PrintedTable) -> Iterable[Piece]:
+    return (Piece(PrintedBlock("row", cells=row, table=number)) for row in table.rows)
+
+
+def _has_text_beside(table: PrintedTable, parts: Sequence[Segment]) -> bool:
+    """Whether a table stands in a column of the page: running text goes on to its left or right."""
+    level = [part for part in parts if table.box.top < part.middle < table.box.bottom]
+    for side in (
+        [part for part in level if part.box.x1 <= table.box.x0],
+        [part for part in level if part.box.x0 >= table.box.x1],
+    ):
+        if len(side) >= LEAST_BESIDE and mean(len(part.text) for part in side) >= LEAST_LETTERS:
+            return True
+    return False
+
+
+def _text(page: Glyphs, parts: Sequence[Segment], tables: Sequence[Numbered]) -> Iterable[Piece]:
+    """The blocks of a stretch of a page, with the tables that stand in its columns."""
+    groups = reading_order(parts, page.width)
+    homes = [_home(table, groups) for _, table in tables]
+    for place, lines in enumerate(groups):
+        rest = lines
+        for number, table in (found for found, home in zip(tables, homes, strict=True) if home == place):
+            yield from _opened([line for line in rest if line.middle < table.box.top])
+            yield from _rows(number, table)
+            rest = [line for line in rest if line.middle >= table.box.top]
+        yield from _opened(rest)
+
+
+def _home(table: PrintedTable, groups: Sequence[Sequence[Segment]]) -> int:
+    """The column that a table stands in: of those above, below or around it the nearest."""
+
+    def distance(lines: Sequence[Segment]) -> tuple[bool, float]:
+        box = union(lines)
+        apart = box.x1 <= table.box.x0 or box.x0 >= table.box.x1
+        return apart, max(table.box.top - box.bottom, box.top - table.box.bottom, 0.0)
+
+    return min(range(len(groups)), key=lambda place: distance(groups[place]))
+
+
+def _opened(lines: Sequence[Segment]) -> Iterable[Piece]:
+    for index, piece in enumerate(_paragraphs(lines)):
+        yield piece if index else piece._replace(opens=True)
 
 
 def _paragraphs(lines: Sequence[Segment]) -> Iterable[Piece]:

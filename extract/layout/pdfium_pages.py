@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -15,16 +16,17 @@ from extract.layout.glyphs import Glyphs
 from extract.layout.pdfium_paths import drawn_lines
 from extract.layout.pdfium_text import Fonts, read_text
 from extract.layout.plumber import plumbed
-from extract.layout.recognition import can_recognise, recognised
+from extract.layout.recognition import can_recognise, is_scan, recognised
 
 MOST_PAGES = 3000
 """A file with more pages is no agenda, minutes or agreement."""
 
 
 def read_pages(name: str, content: bytes) -> list[Glyphs]:
-    """The glyphs of every page; of a file without words, those recognised in its pictures where that can be done.
+    """The glyphs of every page; of scanned pages those recognised in their pictures, where that can be done.
 
-    A file that pdfium cannot open, or of which it cannot open a page, is left to pdfplumber.
+    Where it cannot, scans among other pages are ``unread``, and a file of nothing else is refused. A file that pdfium
+    cannot open, or of which it cannot open a page, is left to pdfplumber.
 
     Raises EncryptedDocument, DamagedDocument, EmptyDocument, OversizedDocument or ScannedDocument.
     """
@@ -47,8 +49,11 @@ def read_pages(name: str, content: bytes) -> list[Glyphs]:
             except pdfium.PdfiumError as error:
                 return _plumbed(name, content, error, len(document), f"side/page {index + 1}")
             with closing(page):
-                pages.append(_glyphs(page, start, 0, known))
-                pictures = pictures or (not pages[-1].text.strip() and _has_pictures(page))
+                found = _glyphs(page, start, 0, known)
+                if not found.text.strip() and (images := _pictures(page)):
+                    pictures = True
+                    found = _of_scan(page, found) if is_scan(page, images) else found
+                pages.append(found)
             start += len(pages[-1].text) + 1
         if pictures and not _has_words(pages) and can_recognise():
             pages = _recognised(document)
@@ -79,8 +84,12 @@ def _recognised(document: Any) -> list[Glyphs]:
     return pages
 
 
-def _has_pictures(page: Any) -> bool:
-    return next(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=5), None) is not None
+def _of_scan(page: Any, wordless: Glyphs) -> Glyphs:
+    return recognised(page, wordless.start) if can_recognise() else replace(wordless, unread=True)
+
+
+def _pictures(page: Any) -> list[Any]:
+    return list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=5))
 
 
 def _glyphs(page: Any, start: int, turn: int, known: Fonts) -> Glyphs:
@@ -93,6 +102,6 @@ def _glyphs(page: Any, start: int, turn: int, known: Fonts) -> Glyphs:
     found = read_text(page, frame, known)
     ink = sum(found.words.ends) - sum(found.words.starts)
     if not turn and sum(end - first for first, end in found.turned) > 0.6 * ink:  # all of the page is on its side
-        return _glyphs(page, start, 90 if found.direction > 0 else 270, known)
+        return _glyphs(page, start, 270 if found.direction > 0 else 90, known)
     rulings = tuple(drawn_lines(page, frame))
     return Glyphs(start, width, height, found.text, found.columns, found.words, rulings, found.turned)

@@ -67,8 +67,7 @@ def read_text(page: Any, frame: Frame, known: Fonts) -> PageText:
         text, kept = _characters(handle, count)
         columns = frame.columns(*_corners(handle, count, kept))
         places = range(count) if kept is None else list(compress(range(count), kept))
-        starts = [match.start() for match in INKED.finditer(text)]
-        ends = [match.end() for match in INKED.finditer(text)]
+        starts, ends = list(map(re.Match.start, INKED.finditer(text))), list(map(re.Match.end, INKED.finditer(text)))
         fonts, ways = _types(handle, [places[start] for start in starts], frame, known)
     turned = tuple(compress(zip(starts, ends, strict=True), ways))
     direction = sum((end - start) * way for start, end, way in zip(starts, ends, ways, strict=True)) if turned else 0

@@ -19,6 +19,12 @@ MOST_DOTS = 40_000_000
 """A page of more dots, as a plan of a whole town, is looked at from further off."""
 LEAST_SURE = 30.0
 """The least confidence, of 100, in a word that is kept: below it stand the stains of the paper."""
+LEAST_COVERED = 0.5
+"""The share of a page that the pictures of a scan cover at least."""
+LIGHT, LEAST_LIGHT = 160, 0.6
+"""A dot as light as this, of 255, is paper; so much of a scanned page is, and of no photograph."""
+LOOK = 24 / 72
+"""Dots to a point where a page is only looked at."""
 Box = tuple[float, float, float, float]
 
 
@@ -32,6 +38,16 @@ def can_recognise() -> bool:
     except ImportError:
         return False
     return LANGUAGE in pytesseract.get_languages()
+
+
+def is_scan(page: Any, pictures: Iterable[Any]) -> bool:
+    """Whether the pictures on a page of pdfium's without words are one of a printed page, and no photograph."""
+    width, height = page.get_size()
+    bounds = (picture.get_bounds() for picture in pictures)
+    if sum((right - left) * (top - bottom) for left, bottom, right, top in bounds) < LEAST_COVERED * width * height:
+        return False
+    shades = page.render(scale=LOOK, grayscale=True).to_pil().histogram()
+    return bool(sum(shades[LIGHT:]) >= LEAST_LIGHT * sum(shades))
 
 
 def recognised(page: Any, start: int) -> Glyphs:

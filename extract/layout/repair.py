@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 MARKED_HYPHEN = "\ufffe\x02"
@@ -20,15 +21,11 @@ INVISIBLE = SOFT_HYPHEN + "\u200b\u200c\u200d\u2060\ufeff\x00\x01\x03"
 CONJUNCTION = re.compile(r"(?:og|eller|samt|som)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text and, for each of its characters, its position in the raw text."""
+class Run(NamedTuple):
+    """Text and, for each of its characters, its position in the raw text: a range where nothing is left out."""
 
     text: str
-    origin: tuple[int, ...]
-
-    def __add__(self, other: Run) -> Run:
-        return Run(self.text + other.text, self.origin + other.origin)
+    origin: Sequence[int]
 
     def slice(self, start: int, end: int) -> Run:
         """A part of it."""
@@ -56,7 +53,7 @@ def unspaced(line: Run) -> Run:
         wide = character.isspace() and line.text[index - 1 : index].isspace()
         if not character.isspace() or (wide and not line.text[kept[-1] : kept[-1] + 1].isspace()):
             kept.append(index)
-    return Run("".join(line.text[i] for i in kept), tuple(line.origin[i] for i in kept))
+    return Run("".join(line.text[i] for i in kept), array("l", (line.origin[i] for i in kept)))
 
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -77,13 +74,13 @@ def stray_spaces(text: str, origin: Sequence[int], raw: str) -> frozenset[int]:
     "Skov børnehaven" where the text also has "skovbørnehaven"; certain only where the whole word stands elsewhere in
     the text and one of its halves never stands alone elsewhere.
     """
-    words = list(WORD.finditer(text))
-    lowered = [word.group().lower() for word in words]
+    lowered = [word.lower() for word in WORD.findall(text)]
     count = Counter(lowered)
+    wholes = enumerate(map(add, lowered, lowered[1:]))
+    cut = [index for index, whole in wholes if whole in count and len(whole) >= 8]
+    words = list(WORD.finditer(text)) if cut else []
     found: set[int] = set()
-    for index, whole in enumerate(map(add, lowered, lowered[1:])):
-        if whole not in count or len(whole) < 8:
-            continue
+    for index in cut:
         left, right = lowered[index : index + 2]
         space, then = words[index].end(), words[index + 1].start()
         if not words[index + 1].group().islower():
@@ -99,7 +96,7 @@ def stray_spaces(text: str, origin: Sequence[int], raw: str) -> frozenset[int]:
 
 def run(raw: str, start: int, end: int) -> Run:
     """The characters ``raw[start:end]`` as they stand."""
-    return Run(raw[start:end], tuple(range(start, end)))
+    return Run(raw[start:end], range(start, end))
 
 
 _SIGN = r"[!-~¡-¬®-ɏ\u2010-\u2027€]"
@@ -113,10 +110,10 @@ def clean(line: Run, strays: frozenset[int] = frozenset()) -> Run:
     Each run of blanks becomes one space; capitals that are spaced out become words again.
     """
     line = unspaced(line)
-    if SOUND.fullmatch(line.text) and strays.isdisjoint(line.origin):
+    if SOUND.fullmatch(line.text) and (not strays or strays.isdisjoint(line.origin)):
         return line.strip()
     characters: list[str] = []
-    origin: list[int] = []
+    origin = array("l")
     for printed, position in zip(line.text, line.origin, strict=True):
         character = printed
         if character in INVISIBLE or position in strays:
@@ -138,7 +135,7 @@ def clean(line: Run, strays: frozenset[int] = frozenset()) -> Run:
             continue
         characters.extend(character)
         origin.extend([position] * len(character))
-    return Run("".join(characters), tuple(origin)).strip()
+    return Run("".join(characters), origin).strip()
 
 
 def join_lines(lines: Sequence[Run]) -> tuple[Run, list[int]]:
@@ -165,11 +162,11 @@ def _before(line: Run, following: Run) -> Run:
     if (marked or text[-1] in HYPHENS) and len(text) > 1 and not text[-2].isspace():
         if not keeps_hyphen(text[:-1], following.text):
             return line.slice(0, len(text) - 1)
-        kept = line if not marked else line.slice(0, len(text) - 1) + Run("-", line.origin[-1:])
-        return kept + blank if CONJUNCTION.match(following.text) else kept
+        kept = concatenate([line.slice(0, len(text) - 1), Run("-", line.origin[-1:])]) if marked else line
+        return concatenate([kept, blank]) if CONJUNCTION.match(following.text) else kept
     if text[-1] in "–—/" and text[-2:-1].isdigit() and following.text[:1].isdigit():
         return line
-    return line + blank
+    return concatenate([line, blank])
 
 
 def keeps_hyphen(before: str, after: str) -> bool:
@@ -184,8 +181,8 @@ def keeps_hyphen(before: str, after: str) -> bool:
 def concatenate(runs: Iterable[Run]) -> Run:
     """The runs one after the other."""
     text: list[str] = []
-    origin: list[int] = []
+    origin = array("l")
     for piece in runs:
         text.append(piece.text)
         origin.extend(piece.origin)
-    return Run("".join(text), tuple(origin))
+    return Run("".join(text), origin)

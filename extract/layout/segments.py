@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from extract.fact import Box
 from extract.layout.assemble import Bounds
@@ -16,8 +17,7 @@ from extract.layout.glyphs import Font, Glyphs, Span
 from extract.layout.repair import SPACED, Run, concatenate
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words that stand side by side on one baseline without a wide gap."""
 
     run: Run
@@ -56,6 +56,7 @@ def segments_of(glyphs: Glyphs, ranges: Iterable[Span]) -> list[Segment]:
     text, breaks = glyphs.text, glyphs.breaks
     found: list[Segment | None] = []
     current: list[Span] = []
+    ink = -1  # the last character of the segment that has ink
     mark = -1  # the end of the raised mark that was last left out
     for start, end in ranges:
         inner = breaks[bisect_right(breaks, start) : bisect_left(breaks, end)]
@@ -68,9 +69,10 @@ def segments_of(glyphs: Glyphs, ranges: Iterable[Span]) -> list[Segment]:
                     current = []
                 elif current:
                     current.append((first, last))
-            elif not current:
+                continue
+            if not current:
                 current.append((inked, last))
-            elif not _adjoins(glyphs, current, inked, mark):
+            elif not _adjoins(glyphs, ink, inked, mark):
                 current.append((first, inked))
                 found.append(_segment(glyphs, current))
                 current = [(inked, last)]
@@ -79,8 +81,10 @@ def segments_of(glyphs: Glyphs, ranges: Iterable[Span]) -> list[Segment]:
             ):
                 mark = inked + len(piece.strip())
                 current.extend([(first, inked), (mark, last)])
+                continue
             else:
                 current.append((first, last))
+            ink = first + len(piece.rstrip()) - 1
     found.append(_segment(glyphs, current))
     return [segment for segment in found if segment]
 
@@ -99,12 +103,11 @@ def _is_mark(words: str, before: Bounds, sign: str, box: Bounds) -> bool:
     return box[3] - box[1] < 0.8 * height and box[3] < before[3] - 0.15 * height
 
 
-def _adjoins(glyphs: Glyphs, current: Sequence[Span], index: int, mark: int) -> bool:
+def _adjoins(glyphs: Glyphs, last: int, index: int, mark: int) -> bool:
     """Whether a character stands beside the last one of a segment that has ink, or the mark left out behind it."""
     x0, top, x1, bottom = glyphs.columns
     if x1[index] <= x0[index]:  # a character without a box (a marked hyphen, a combining accent) stays with its word
         return True
-    last = next(start + len(piece) - 1 for start, piece in _inked(glyphs, reversed(current)))
     overlap = min(bottom[last], bottom[index]) - max(top[last], top[index])
     if overlap < 0.4 * min(bottom[last] - top[last], bottom[index] - top[index]):
         return False
@@ -162,9 +165,9 @@ def _fonts(glyphs: Glyphs, ends: Sequence[Span]) -> tuple[Font, Font, Font]:
 def _run(glyphs: Glyphs, ranges: Sequence[Span]) -> Run:
     start, end = ranges[0][0], ranges[-1][1]
     if end - start == sum(last - first for first, last in ranges):
-        return Run(glyphs.text[start:end], tuple(range(glyphs.start + start, glyphs.start + end)))
+        return Run(glyphs.text[start:end], range(glyphs.start + start, glyphs.start + end))
     return concatenate(
-        Run(glyphs.text[first:last], tuple(range(glyphs.start + first, glyphs.start + last))) for first, last in ranges
+        Run(glyphs.text[first:last], range(glyphs.start + first, glyphs.start + last)) for first, last in ranges
     )
 
 
@@ -175,8 +178,8 @@ def _with_wide_gaps(glyphs: Glyphs, run: Run) -> Run:
     gaps = [x0[b] - x1[a] for a, b in pairwise(inked)]
     wide = {b for gap, b in zip(gaps, inked[1:], strict=True) if gap > 1.5 * median(gaps)}
     pieces = [run.slice(i, i + 1) for i in range(len(run.text))]
-    spread = (p + p if p.text.isspace() and p.origin[0] + 1 - glyphs.start in wide else p for p in pieces)
-    return concatenate(spread)
+    times = (2 if p.text.isspace() and p.origin[0] + 1 - glyphs.start in wide else 1 for p in pieces)
+    return concatenate(p for p, often in zip(pieces, times, strict=True) for _ in range(often))
 
 
 def rows(parts: Iterable[Segment]) -> list[list[Segment]]:
@@ -220,7 +223,7 @@ def rejoined(parts: Iterable[Segment]) -> list[Segment]:
                 found.append(merge(close))
                 close = []
             if close and _is_mark(close[-1].text, astuple(close[-1].box), part.text.strip(), astuple(part.box)):
-                close[-1] = replace(close[-1], box=union([close[-1], part]))
+                close[-1] = close[-1]._replace(box=union([close[-1], part]))
             else:
                 close.append(part)
         found.append(merge(close))

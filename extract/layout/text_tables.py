@@ -17,6 +17,7 @@ TextRow = tuple[TextCell, ...]
 FIGURE = r"(?:[-–+]?\d[\d.,]*%?|[-–])"
 FIGURES = re.compile(rf"\s*{FIGURE}(?:\s+{FIGURE})*\s*")
 LABELLED = re.compile(rf"\s*(?P<label>\S.{{0,60}}?)(?P<figures>(?:\s+{FIGURE})+)\s*")
+YEAR = re.compile(r"20\d\d\.?")
 WIDE = re.compile(r"\s{2,}")
 TAB = re.compile("\t")
 BAR = re.compile(r"\|")
@@ -163,8 +164,10 @@ def _figures(raw: str, span: Span) -> list[Span]:
 
 
 def _counts_up(raw: str, rows: Sequence[tuple[TextCell, list[Span]]]) -> bool:
-    """Whether the figures are the page numbers of a table of contents."""
+    """Whether the figures are the page numbers of a table of contents, or the years that lines end in."""
     numbers = [_text(raw, figures[0]) for _, figures in rows]
+    if all(YEAR.fullmatch(number) for number in numbers):
+        return True
     whole = [int(number) for number in numbers if number.isdigit()]
     return len(whole) == len(numbers) and whole == sorted(whole)
 

@@ -43,11 +43,13 @@ _PLAIN_YEAR = rf"(?<![\d.,]){YEAR}(?!\d|[.,]\d)"
 _PEOPLE = r"[a-zæøå]*(?:borger|elev|plads|bolig|person)e?r"
 _PERCENT = r"\s?(?:%|pct\b\.?|procent(?:point)?\b|procents\b|promille\b|‰)"
 _UNIT = (
-    r"(?:km/t|km2|km²|km|kilometer|m2|m²|m3|m³|kvm|kvadratmeter|kubikmeter|meter|m|cm|mm|ha|hektar|kWh|MWh|GWh|kW|MW|GW|TJ|"
+    r"(?:km/t|km2|km²|km|kilometer|m2|m²|m3|m³|kvm|kvadratmeter|kubikmeter|meter|m|cm|mm|ha|hektar|kWh|MWh|GWh|kW|MW|"
+    r"GW|TJ|"
     r"tons?|kg|kilo|gram|g|mg|liter|l|dB|°C|°|grad|grader|MB|GB|µg|mg/l|CO2-ækvivalenter|tons? CO2|point|PE)"
 )
 _LONG = (
-    r"(?:sek(?:under|\.)|min(?:utter|utters|\.)|timer?s?|døgns?|dage?s?|hverdages?|arbejdsdages?|uger?s?|måneder?s?|mdr\.?|"
+    r"(?:sek(?:under|\.)|min(?:utter|utters|\.)|timer?s?|døgns?|dage?s?|hverdages?|arbejdsdages?|uger?s?|måneder?s?|"
+    r"mdr\.?|"
     r"kvartaler|halvår|år|års|årtier|årig\w*|ugers?|generationer|sæsoner)"
 )
 _BESIDE = r"(?:[-–]\s?(?:og|til|eller)\s)?"
@@ -72,6 +74,38 @@ _SINGULAR_FORMS = (
 )
 """Nouns whose plural ends like the singular, those counted in the singular after "1", and words for people."""
 _NOUN = rf"(?!{_NO_NOUN})(?:[a-zæøå][\wæøå-]*?)?(?:(?<=\w\w)(?:er|e|erne|ene)|{'|'.join(_SINGULAR_FORMS.split())})s?\b"
+_KRONER = r"(?=\s?(?:mi[ao]|mill|t\.?\s?kr|kr|millioner|milliarder)\b)"
+_LED = (
+    r"(?: [\wæøåÆØÅ.,-]+){0,7}? (?:på|med|for|til|er|udgør|af)"
+    r"(?: (?:i alt|ca\.?|omkring|samlet|yderligere|set|over|godt|knap|netto|mindst|højst))*"
+)
+"""Between the word that says what a sum is and the sum."""
+DIFFERENCES: tuple[NumberClass, ...] = (
+    NumberClass(
+        "difference",
+        "afvigelse",
+        "A sum that tells how far accounts are from a budget, or one budget from another.",
+        pattern(
+            r"\b(?:mer|mindre)-? ?(?:forbrug|udgift|indtægt|udgifts|behov|provenu)\w*"
+            rf"{_LED} [-–]?(?P<n>{RANGE}){_KRONER}",
+            r"\b\w*(?:afvigelse|overskud|underskud|overskrid|kassetræk|kursgevinst|kurstab|udfordring|ubalance|"
+            r"forskydning)\w*"
+            rf"{_LED} [-–]?(?P<n>{RANGE}){_KRONER}",
+            rf"\bpres(?:set)? på{_LED} [-–]?(?P<n>{RANGE}){_KRONER}",
+            rf"(?P<n>{NUMBER})\s?(?:mio|mia|mill)\.? ?(?:kr\.?|kroner) (?:mere|mindre|højere|lavere) end\b",
+        ),
+    ),
+    NumberClass(
+        "balance",
+        "beholdning",
+        "A sum that is owned or owed: cash, debt, a fortune, the value of papers.",
+        pattern(
+            r"\b(?:\w*kassebeholdning|\w*likviditet|\w*gæld|egenkapital|formue|markedsværdi|lånemasse|hovedstol)\w*"
+            rf"{_LED} [-–]?(?P<n>{RANGE}){_KRONER}",
+        ),
+    ),
+)
+"""Sums that are no money given; read before the numbers that look like sums are set apart."""
 COUNTING: tuple[NumberClass, ...] = (
     NumberClass(
         "time",
@@ -106,8 +140,10 @@ COUNTING: tuple[NumberClass, ...] = (
         "årstal i et navn",
         "A year behind a word that years name things with.",
         pattern(
-            rf"\b(?:budget|budgetaftale|regnskab|økonomiaftale|aftale|forlig|finanslov|kommuneplan|plan|strategi|politik|vision|"
-            rf"årsberetning|rapport|dagsorden|referat|mål|status|indsats|handleplan|handlingsplan|lov|program|overførsler|"
+            rf"\b(?:budget|budgetaftale|regnskab|økonomiaftale|aftale|forlig|finanslov|kommuneplan|plan|strategi|"
+            rf"politik|vision|"
+            rf"årsberetning|rapport|dagsorden|referat|mål|status|indsats|handleplan|handlingsplan|lov|program|"
+            rf"overførsler|"
             rf"anlægs\w*|valg\w*|rammeaftale|ØA|FL|KV|EU|Agenda)\w*(?:\s(?:for|fra|af|i|til))?[ -]"
             rf"(?P<n>{YEAR})(?![\d.,]\d|\d)",
             r"(?<=[\"”'»])[^\"”'»\n]{3,80}(?P<n>(?:19|20)\d\d)(?=[\"”'«])",
@@ -131,7 +167,8 @@ COUNTING: tuple[NumberClass, ...] = (
             rf"(?:årige?s?\b(?! [a-zæøå-]*{_THING})|års(?:område|gruppe|alder)[a-zæøå]*)",
             rf"\b(?:over|under|mellem|fyldte?|er|indtil|ældre end|yngre end|alderen|til de|fra de|blandt de) (?:de )?"
             rf"{RANGE}\s?år\b",
-            rf"\b(?:børn|unge|borgere|personer|ældre|elever|alder\w*|medlemmer|kvinder|mænd|voksne|gruppen)[^.\d]{{0,25}}{RANGE}\s?(?:år|\+)",
+            rf"\b(?:børn|unge|borgere|personer|ældre|elever|alder\w*|medlemmer|kvinder|mænd|voksne|"
+            rf"gruppen)[^.\d]{{0,25}}{RANGE}\s?(?:år|\+)",
             r"(?<![\d.,])(?P<n>\d{2})\+(?!\d)",
         ),
     ),
@@ -149,7 +186,8 @@ COUNTING: tuple[NumberClass, ...] = (
         "skatteprocent",
         "A percentage or per mille of a tax.",
         pattern(
-            rf"(?:\b\w*(?:skat|grundskyld|dækningsafgift|udskrivning|promille)\w*)[^.;\n]{{0,45}}?(?P<n>{NUMBER}){_PERCENT}",
+            rf"(?:\b\w*(?:skat|grundskyld|dækningsafgift|udskrivning|"
+            rf"promille)\w*)[^.;\n]{{0,45}}?(?P<n>{NUMBER}){_PERCENT}",
             rf"(?P<n>{NUMBER}){_PERCENT}[^.;\n]{{0,30}}?\w*(?:skat|grundskyld|dækningsafgift)",
             rf"(?P<n>{NUMBER})\s?(?:promille|‰)",
         ),

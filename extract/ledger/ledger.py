@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.document import Document
 from extract.fact import DocumentFact, Fact, Meeting
-from extract.ledger.counting import COUNTING
+from extract.ledger.counting import COUNTING, DIFFERENCES
 from extract.ledger.entries import Entry, Ledger, Verdict
 from extract.ledger.finders import NumberClass, covered
 from extract.ledger.looks import looks
@@ -16,7 +16,7 @@ from extract.ledger.scan import Printed, printed_numbers
 from extract.ledger.used import UsedNumbers
 from extract.sentences import Sentence, sentences
 
-CLASSES = (*NAMING, *COUNTING)
+CLASSES = (*NAMING, *DIFFERENCES, *COUNTING)
 """Every class of numbers that no fact uses, in the order in which they are tried."""
 
 
@@ -30,7 +30,7 @@ def ledger(document: Document, facts: Iterable[Fact]) -> Ledger:
     numbers = printed_numbers(document)
     used = UsedNumbers(document, facts, numbers)
     rest = [number for number in numbers if not used.of(number)]
-    named = _classes_of(document, rest, NAMING)
+    named = _classes_of(document, rest, (*NAMING, *DIFFERENCES))
     seeming = looks(
         document, rest, next((fact.date for fact in facts if isinstance(fact, (DocumentFact, Meeting))), "")
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.grammar.kept import kept
+
 NOUNS: tuple[tuple[str, str], ...] = (
     (
         "loan-pool",
@@ -23,14 +25,16 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "frame",
-        r"[\w-]*anlægs(?:niveau|måltal)(?:et|let)?|[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?",
+        r"[\w-]*anlægs(?:niveau|måltal)(?:et|let)?|niveau(?:et)?(?= for (?:\w+ ){0,2}\w*(?:anlægs|service)\w*)|"
+        r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?",
     ),
     (
         "grant",
         r"[\w-]*bevilling(?:en|er|erne)?|[\w-]*tilskud(?:det|dene)?|rådighedsbeløb(?:et|"
         r"ene)?|[\w-]*finansiering(?:en)?|(?<!likvide )(?:pulje|anlægs|drifts|projekt|udviklings|"
         r"tilskuds|stats|satspulje|fonds|dut-|eu-)?midler(?:ne)?|[\w-]*kompensation(?:en)?|"
-        r"(?:økonomisk )?støtte|[\w-]*investering(?:en|er|erne)|[\w-]*tilsagn(?:et)?|investeringsmotor",
+        r"(?:økonomisk )?støtte|engangsbeløb(?:et)?|udmøntning(?:en)?(?= af (?:de |i alt |samlet )?(?:$|\d))|"
+        r"[\w-]*investering(?:en|er|erne)|[\w-]*tilsagn(?:et)?|investeringsmotor",
     ),
     ("expense", r"(?!mer|mindre)[\w-]*udgift(?:en|er|erne)?|[\w-]*omkostning(?:en|er|erne)?|anlægssum(?:men)?"),
 )
@@ -42,9 +46,12 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t|e)|tilfør(?:es|er|te|t|tes|e)|prioriter(?:es|er|et|"
         r"ede|e)|øremærk(?:es|er|et|ede|e)|(?<=at )(?:anvende|bruge|give|yde|udmønte)|"
         r"frigør(?:es|er)?|meddeles|(?<=har )(?:modtaget|fået)|"
-        r"modtager|modtog|får|fik|(?<=vil )give|brug for|behov for|"
-        r"indarbejd(?:es|et)|flyttes|bruges|fordel(?:es|er)|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|medfinansierer|"
+        r"modtager|modtog|får|fik|(?<=vil )give|gives|brug for|behov for|"
+        r"(?:renover|bygg|opfør|anlægg|etabler|udbygg|moderniser|ombygg|tilbygg|istandsætt|indkøb)es|"
+        r"finansieres|indarbejd(?:es|et)|flyttes|bruges|fordel(?:es|er)|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|"
+        r"medfinansierer|"
         r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres|"
+        r"går?(?= til )|sætte[rs]?|satte?|giver(?= (?:regeringen|staten|kommunen|regionen|ministeriet|byrådet) )|"
         r"doner(?:er|ede|et|es)|(?:(?<=fonden )|(?<=staten )|(?<=regeringen )|"
         r"(?<=ministeriet )|(?<=styrelsen ))(?:giver|gav|har givet)",
     ),
@@ -52,13 +59,14 @@ VERBS: tuple[tuple[str, str], ...] = (
         "cut",
         r"reducer(?:es|er|ede|e)|(?<!en )(?<!et )(?<!de )reduceret|nedbring(?:es|er|e)|nedbragt|"
         r"nedsæt(?:tes|ter|te)|nedsat|sænk(?:es|er|e)|spar(?:es|er|e)|beskær(?:es)?|falder|"
-        r"nedjuster(?:es|et)|saner(?:es|et)|nulstilles",
+        r"nedjuster(?:es|et)|nedskriv(?:es|er|et|e)|saner(?:es|et)|nulstilles",
     ),
     ("expense", r"anvendte|(?:er|blev|har)(?: der)? anvendt|brugte|(?:har|er|blev)(?: der)? brugt|kostede|har kostet"),
     (
         "lift",
         r"løft(?:es|er|et|e)|støttes|styrk(?:es|er|e)|hæv(?:es|er|et|e)|forhøj(?:es|er|et|e)|(?:for)?øg(?:es|er|et|e)|"
-        r"udvid(?:es|et|er|e)|opskriv(?:es|et)|opjuster(?:es|et)|korriger(?:es|et)",
+        r"udvid(?:es|et|er|e)|opskriv(?:es|et)|opjuster(?:es|et)|korriger(?:es|et)|"
+        r"permanentgøres?|viderefør(?:es|er|e)|forlænges",
     ),
 )
 BLOCKERS = (
@@ -70,7 +78,7 @@ BLOCKERS = (
     r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
     r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"
     r"merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"
-    r"lånoptag\w*|lån|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|"
+    r"lånoptag\w*|\w*lån(?:et)?|garanti\w*|kommunegaranti|investor\w*|luft|(?:råde|prioriterings|manøvre)rum\w*|"
     r"(?:regions|kommune)?budget(?:tet)?(?! (?:19|20)\d\d)|formue|"
     r"koster|koste|tjente|indbyggere|"
     r"overførs?el\w*|overføres|overført|modregn\w*|refusion\w*|bloktilskud\w*|balance\w*|"
@@ -112,6 +120,7 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
     return [found[place] for place in sorted(found)]
 
 
+@kept
 def _all(text: str, start: int, end: int) -> Iterator[Cue]:
     for kind, pattern in _NOUNS:
         for match in pattern.finditer(text, start, end):

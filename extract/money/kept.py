@@ -14,7 +14,38 @@ from extract.money.parts import SHARES_FOLLOW
 from extract.money.surroundings import list_lead
 from extract.sentences import Sentence
 
-_COMMON: Final = frozenset({"kommune", "regione", "samlede", "særligt", "udgifte", "området", "projekt", "arbejde"})
+_COMMON: Final = frozenset(
+    (
+        *(
+            "kommune",
+            "regione",
+            "samlede",
+            "særligt",
+            "udgifte",
+            "området",
+            "projekt",
+            "arbejde",
+            "flere",
+            "bedre",
+            "større",
+        ),
+        *(
+            "mindre",
+            "andre",
+            "drift",
+            "anlæg",
+            "etabler",
+            "renover",
+            "udvikli",
+            "styrkel",
+            "styrke",
+            "styrket",
+            "indsats",
+        ),
+        *("ansætte", "ansætt", "midler"),
+    )
+)
+"""The beginnings of words that say nothing of what one sum is for, rather than another."""
 
 _LARGE: Final = 1_000_000_000
 """In kroner: so large a sum stands for one thing in an agreement."""
@@ -25,20 +56,21 @@ class Kept:
 
     def __init__(self) -> None:
         self._found: list[Funding] = []
+        self._places: list[int] = []
         self._wholes: dict[int, int] = {}
         self._last: tuple[Block, tuple[int, ...]] | None = None
         self._unread = False
 
-    def add(self, fact: Funding, weak: bool) -> int:
+    def add(self, fact: Funding, weak: bool, section: int) -> int:
         """The place of a sum, where it was told before the place of that one.
 
         The one with years stays, or else the first; a sum whose purpose is only guessed from its surroundings
-        (``weak``) is taken for any equal one.
+        (``weak``) is taken for any equal one of its ``section`` (where that begins).
         """
         for place, other in enumerate(self._found):
             if other.amount.value != fact.amount.value or not _same_years(other, fact):
                 continue
-            if not weak and not _alike(other, fact):
+            if not (weak and section == self._places[place]) and not _alike(other, fact):
                 continue
             if other.from_year is None and fact.from_year is not None:
                 fuller = replace(fact, purpose=other.purpose) if weak else fact
@@ -47,6 +79,7 @@ class Kept:
                 self._found[place] = _filled(other, fact)
             return place
         self._found.append(fact)
+        self._places.append(section)
         return len(self._found) - 1
 
     def close(self, sentence: Sentence, places: Sequence[int]) -> None:

@@ -31,11 +31,14 @@ _AGREED = re.compile(r"\b(?:enige om|aftalt|fastsat|fastsættes)\b.*\budgør\W*$
 _ESTIMATE = re.compile(r"\b(?:vurder\w*|skøn\w*|anslå\w*|anslået|estimer\w*|forvent\w*)\b", re.IGNORECASE)
 _FUND_OF = re.compile(r"\s*(?:(?:for|til|i) [\wæøå ]{2,40})?(?:\s*på|,? med)\b", re.IGNORECASE)
 _AND = re.compile(r"(?:,|\bog|\bsamt)\s*(?:yderligere|i alt|med|på|endelig)?\s*$", re.IGNORECASE)
-_GIVING = re.compile(r"løft(?:e[rs]?|et)|styrke[rs]?|støttes|øger?|hæver?|forhøjer?|udvider?", re.IGNORECASE)
+_GIVING = re.compile(
+    r"løft(?:e[rs]?|et)|styrke[rs]?|støttes|øger?|hæver?|forhøjer?|udvider?|permanentgøres?|videreføre[rs]?|forlænges",
+    re.IGNORECASE,
+)
 """Verbs with which a field gets more money: "Biblioteket styrkes med 2 mio. kr."."""
-_RAISING = re.compile(r"styrker?|(?:for)?øger?|hæver?|forhøjer?|udvider?", re.IGNORECASE)
-_STRENGTHENED = re.compile(r"styrk\w+", re.IGNORECASE)
-"""A verb that tells of money only right before "med"."""
+_GOING_ON = re.compile(r"permanentgøres?|viderefør(?:es|er|e)|forlænges", re.IGNORECASE)
+"""A verb that keeps what it is told of: a pool that goes on is a pool."""
+_RAISING = re.compile(r"finansieres|styrker?|(?:for)?øger?|hæver?|forhøjer?|udvider?", re.IGNORECASE)
 _POINTED = re.compile(r"\s+(?:dette|denne|disse)\b")
 """Behind a verb: what was told before, and the sum with it."""
 _UNDONE = re.compile(r"\b(?:annullering(?:en)?|tilbagerulning(?:en)?|bortfald(?:et)?) af (?:\w+ )?$", re.IGNORECASE)
@@ -43,18 +46,40 @@ _UNDONE = re.compile(r"\b(?:annullering(?:en)?|tilbagerulning(?:en)?|bortfald(?:
 _LIFTING = re.compile(r"løft\w*", re.IGNORECASE)
 """The verb with which even an "udgift" is raised on purpose."""
 _RISES = re.compile(
-    r"\s*\w+ (?:stiger|vokser|falder) (?:herefter |derefter )?til (?:i alt )?|(?:Dertil|Hertil) kommer (?:også )?",
+    r"\s*\w+ (?:stiger|vokser|falder) (?:herefter |derefter )?til (?:i alt )?|"
+    r"(?:I|Fra) \d{4} (?:stiger|vokser|falder) \w+ til (?:i alt )?|(?:Dertil|Hertil) kommer (?:også )?",
     re.IGNORECASE,
 )
-_GOT = re.compile(r"modtag\w*|modtog|får|fik|fået|give|(?:brug|behov) for", re.IGNORECASE)
+_GOT = re.compile(r"modtag\w*|modtog|får|fik|fået|gives?|(?:brug|behov) for", re.IGNORECASE)
+_BUILT = re.compile(
+    r"(?:renover|bygg|opfør|anlægg|etabler|udbygg|moderniser|ombygg|tilbygg|istandsætt|indkøb)es", re.IGNORECASE
+)
+_GOING = re.compile(r"går?", re.IGNORECASE)
+"""A verb that only tells of the sum in front of it: "2 mio. kr. går til taget"."""
+_SETTING = re.compile(r"sætte[rs]?|satte?", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:(?:årligt|varigt|i alt)\s+)?af\b(?! de[tn]?\b)", re.IGNORECASE)
+"""Behind a sum that is set aside: "Vi sætter 2 mio. kr. af til taget"."""
+_AT_COST = re.compile(r"\bfor(?: i alt| samlet)?\s*$", re.IGNORECASE)
+"""Between what is built and its sum: "Hallen renoveres for 2 mio. kr."."""
 _TO_USE = re.compile(
-    r"\s*(?:ekstra|i alt|årligt|i|fra|(?:19|20)\d\d|[-–]|og frem|\s)*\b(?:til|målrettet|i tilskud|i støtte)\b",
+    r"\s*(?:ekstra|mere|yderligere|i alt|årligt|om året|pr\. år|hvert år|i|fra|(?:19|20)\d\d|[-–]|og frem|"
+    r"\s)*\b(?:til|målrettet|i tilskud|i støtte)\b",
     re.IGNORECASE,
 )
 """Behind money that someone gets for a purpose."""
 _BUDGET = re.compile(r"\w*budget(?:tet)?", re.IGNORECASE)
 """What is no money given itself, but may be raised or lowered by some."""
-_DIVIDED = re.compile(r"\bfordelt (?:med|på|således)\b", re.IGNORECASE)
+DIVIDED = re.compile(r"\bfordelt (?:med|på|således)\b", re.IGNORECASE)
+_IN_TURN = re.compile(
+    r"(?:,|\bog|\bsamt)\s*(?:(?:så|herefter|derefter|efterfølgende|yderligere|i alt|ca\.)\s*)*$", re.IGNORECASE
+)
+_YEARS_BEHIND = re.compile(
+    r"\s*(?:(?:årligt|varigt|permanent|om året|pr\. år)\s*)*(?:(?:i|fra|for)?\s*(?:hvert af (?:årene|de) )?"
+    r"(?:(?:19|20)\d\d|(?:de )?(?:efter)?følgende år|overslagsår(?:ene)?)|herefter|derefter|efterfølgende)\b|"
+    r"\s*(?:årligt|varigt|om året|pr\. år)\b",
+    re.IGNORECASE,
+)
+"""Behind a sum that goes on with the one before in other years: "3 mio. kr. til taget i 2031 og 2 mio. kr. i 2032"."""
 BRACKET = re.compile(r"\(\s*(?:(?:heraf|i alt|ca\.)\s*)?$", re.IGNORECASE)
 """The end of the words before a sum that opens a bracket."""
 _TOTAL_AGAIN = re.compile(r"\(\s*i alt\s*$", re.IGNORECASE)
@@ -65,6 +90,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 """The word that ties a sum to what it is for; sums in a row are tied by the same."""
+_MORE_COST = re.compile(r"(?:mer)?udgiften (?:\w+ )?på\s*", re.IGNORECASE)
+"""A cost whose sum may be granted behind it: "Merudgiften på 2 mio. kr. indarbejdes i budgettet"."""
+_NEAR = 60
+"""Characters behind a sum in which the verb that grants it stands."""
 _BY = re.compile(r"\s*\bmed(?: i alt| yderligere| samlet)?\s*$", re.IGNORECASE)
 FOR = re.compile(
     r"\s*(?:(?:årligt|i|fra|(?:19|20)\d\d|[-–]|og frem)\s*)*(?:til|målrettet|"
@@ -74,16 +103,24 @@ FOR = re.compile(
 """Behind a sum: what it is for."""
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:årligt|i alt|i|(?:19|20)\d\d|er|bliver|blev|er blevet|allerede|ekstra|yderligere|nu|også|samlet|"
-    r"skal|vil|blive)[\s,]*)*",
+    r"skal|vil|blive|der|blandt andet|bl\.a\.|et (?:\w+ )?beløb på)[\s,]*)*",
     re.IGNORECASE,
 )
-_LOAN = re.compile(r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån)\b", re.IGNORECASE)
+_LOAN = re.compile(
+    r"\s*(?:\w+ )?(?:reserveres |afsættes |er )?(?:\w+ )?til (?:\w*vækstlån|lån|(?:en )?[\w-]*lånepulje[nr]?)\b",
+    re.IGNORECASE,
+)
 
 
 def kind_of(text: str, match: MoneyMatch, first: int, last: int, previous: str | None) -> tuple[Cue | None, str]:
     """The cue and kind of a sum; ``previous`` is the kind of the sum before it, None for the first of the sentence."""
     found = [cue for cue in cues(text, first, match.start) if not _is_got_elsewhere(text, match, cue)]
+    if any(cue.noun and cue.kind for cue in found):
+        found = [cue for cue in found if not _GOING_ON.fullmatch(text, cue.start, cue.end)]
     cue = governing_cue(found, first=previous is None)
+    if cue and _MORE_COST.fullmatch(text, cue.start, match.start):
+        granted = [c for c in cues(text, match.end, min(last, match.end + _NEAR)) if c.kind == "grant" and not c.noun]
+        cue = granted[0] if granted else cue
     if cue is None:
         cue = _behind(text, match, last)
         if cue is None:
@@ -121,10 +158,11 @@ def _kind_going_on(text: str, match: MoneyMatch, first: int, previous: str | Non
     goes_on = (
         _RISES.fullmatch(lead)
         or SHARE.search(lead)
-        or _DIVIDED.search(lead)
+        or DIVIDED.search(lead)
         or BRACKET.search(lead)
         or LEADING_ON.fullmatch(lead)
         or (_AND.search(lead) and FOR.match(text, match.end))
+        or (_IN_TURN.search(lead) and _YEARS_BEHIND.match(text, match.end))
         or (_AND.search(lead) and before and behind and before[1].lower() == behind[1].lower())
     )
     return (previous or "") if goes_on else ""
@@ -153,8 +191,7 @@ def _kind_by_verb(text: str, match: MoneyMatch, cue: Cue, found: list[Cue]) -> s
         ):
             return ""
         if cue.kind == "lift" and (subject is None or budget) and _BY.search(text[cue.end : match.start]):
-            beside = _BY.fullmatch(text, cue.end, match.start) or not _STRENGTHENED.fullmatch(text, cue.start, cue.end)
-            given = _GIVING.fullmatch(text, cue.start, cue.end) and beside and not _POINTED.match(text, cue.end)
+            given = _GIVING.fullmatch(text, cue.start, cue.end) and not _POINTED.match(text, cue.end)
             return "grant" if budget or given else ""
         return "cut" if cue.kind == "cut" else subject.kind if subject else ""
     return "loan-pool" if cue.kind == "grant" and _LOAN.match(text, match.end) else cue.kind
@@ -173,9 +210,15 @@ def _kind_by_noun(text: str, match: MoneyMatch, first: int, cue: Cue) -> str:
 
 def _is_got_elsewhere(text: str, match: MoneyMatch, cue: Cue) -> bool:
     """Whether a word does not tell of this sum: one for getting stands right before a sum that is for something, one
-    for raising goes with "med"."""
+    for raising goes with "med", one for building with "for", and "sætter" with "af" behind the sum."""
     if _RAISING.fullmatch(text, cue.start, cue.end):
         return not _BY.search(text[cue.end : match.start])
+    if _GOING.fullmatch(text, cue.start, cue.end):
+        return True
+    if _SETTING.fullmatch(text, cue.start, cue.end):
+        return not _ASIDE.match(text, match.end)
+    if _BUILT.fullmatch(text, cue.start, cue.end):
+        return not _AT_COST.search(text[cue.end : match.start])
     if not _GOT.fullmatch(text, cue.start, cue.end):
         return False
     return not (_ADVERBS.fullmatch(text, cue.end, match.start) and _TO_USE.match(text, match.end))

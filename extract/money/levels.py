@@ -14,10 +14,10 @@ from extract.grammar.money import find_money
 from extract.grammar.price_levels import find_price_levels
 from extract.money.sums import Sum
 
-_ALL_SUMS = re.compile(
-    r"\b(?:alle|samtlige|aftalens|budgettets) (?:\w+ )?(?:beløb|tal|priser|udgifter|økonomital)\b[^.;]{0,60}$",
-    re.IGNORECASE,
+_SUMS_TOLD = re.compile(
+    r"\b(?:alle|samtlige|aftalens|budgettets) (?:\w+ )?(?:beløb|tal|priser|udgifter|økonomital)\b", re.IGNORECASE
 )
+_ALL_SUMS = re.compile(rf"{_SUMS_TOLD.pattern}[^.;]{{0,60}}$", re.IGNORECASE)
 _CONVERTED = re.compile(r"\bsvar(?:ende|er) til\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"[\s,(]*(?:(?:i )?[\w/-]+[\s)]*,?\s*)?(?:(?:hvilket|som|det|og) )?(?:svarende til|svarer til|eller|=)"
@@ -61,6 +61,8 @@ class Repeat:
 def repeats(text: str) -> list[Repeat]:
     """The sums of a sentence that only tell the sum before them in another price level."""
     matches = list(find_money(text))
+    if len(matches) < 2:
+        return []
     levels = levels_of(text, [(match.start, match.end) for match in matches])
     found: list[Repeat] = []
     for (one, level), (again, other) in pairwise(zip(matches, levels, strict=True)):
@@ -91,7 +93,7 @@ def document_level(document: Document) -> int | None:
     text = document.text
     stated = {
         level.year
-        for level in find_price_levels(text)
+        for level in (find_price_levels(text) if _SUMS_TOLD.search(text) else ())  # few documents say it at all
         if _ALL_SUMS.search(text[max(0, level.start - 120) : level.start])
     }
     return stated.pop() if len(stated) == 1 else None

@@ -22,6 +22,9 @@ _NAME_BEFORE = re.compile(
 _BUDGET_SPAN = re.compile(r"(?:budget|forlig|aftale|overslags)", re.IGNORECASE)
 _PRICE_AFTER = re.compile(r"\s*[-– ]?\s*(?:PL\b|p/l|priser|prisniveau|pris-|niveau|tal\b)", re.IGNORECASE)
 _COLON_YEAR = re.compile(r"\b((?:19|20)\d\d)\s*:\s*(?:afsættes\s*)?$")
+_WHERE_YEAR = re.compile(r"\b((?:19|20)\d\d),? hvor(?:efter)? [^,;.:\d]{3,50}$")
+"""A year in front of the clause that tells what happens in it: "frem mod 2031, hvor der afsættes 2 mio. kr."."""
+_NEXT_CLAUSE = re.compile(r",\s(?:og|samt|mens|men)\s(?:at\s)?(?:der|det|den|\w+(?:en|et))\s")
 _PHASED = re.compile(
     r"\b(?:indfas\w+|fuldt indfaset|stigende)\s+(?:frem\s+)?(?:mod|til|i)\s+((?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -76,7 +79,7 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
 
     Years behind the sum come before years in front of it, and both before the years of a budget that it stands in.
     """
-    if colon := _COLON_YEAR.search(text, first, start):
+    if colon := _COLON_YEAR.search(text, first, start) or _WHERE_YEAR.search(text, first, start):
         year = int(colon[1])
         return Period(year, year, colon.start(), colon.end())
     spans = list(_own_spans(text, first, last))
@@ -126,7 +129,9 @@ def _opens_next(text: str, end: int, start: int) -> bool:
 
 
 def _closes_last(text: str, first: int, span: SpanMatch, start: int) -> bool:
-    """Whether a year in front of a sum stands right behind the sum before it: "2 mio. kr. i 2024 og 3 mio. kr. …"."""
+    """Whether a year in front of a sum is that of the sum before it: "2 mio. kr. i 2024 og 3 mio. kr. …"."""
+    if first > 0 and _NEXT_CLAUSE.search(text, span.end, start):
+        return True
     return first > 0 and span.start <= first + 2 and bool(re.search(r"\b(?:og|samt)\b|,", text[span.end : start]))
 
 

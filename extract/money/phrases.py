@@ -9,15 +9,17 @@ from dataclasses import replace
 from extract.grammar.money import find_money
 from extract.money import purposes
 from extract.money.cues import cues
-from extract.money.kinds import LEADING_ON, SHARE
+from extract.money.kinds import BRACKET, DIVIDED, LEADING_ON, SHARE
 from extract.money.purposes import Phrase
 from extract.money.sums import Sum
 
 _WIDE = frozenset({"cut", "expense", "grant"})
 _ON = re.compile(r"\s+(?:på|inden for)\s+(?:det|den|de)\s")
 _SUBJECT_GIVEN = re.compile(
-    r"\s+(?:med|årligt|varigt|yderligere|ekstra|i alt|samlet|(?:i|fra) \d{4}|\s)*", re.IGNORECASE
+    r"\s+(?:med|for|årligt|varigt|yderligere|ekstra|i alt|samlet|(?:i|fra) \d{4}|\s)*", re.IGNORECASE
 )
+_GIVING = re.compile(r"tilfør(?:e|er)|tildele?r?|bevil(?:l?ige|ger|ge)|give|yde|yder", re.IGNORECASE)
+"""A verb whose object in front of the sum is who is given it."""
 _AND_SO = re.compile(
     r"(?P<aim>[^;:]{12,200}?),?\s(?:og|så|hvorfor|derfor|og derfor)\s(?:der|[a-zæøå]+(?:erne|et|en|ne))?\s*"
     r"(?:er|bliver|vil|skal|har)?\s*$",
@@ -29,11 +31,13 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
     """The purpose that each sum of a sentence has in it; what follows a row of sums is for all of them."""
     phrases: list[Phrase | None] = []
     shared: Phrase | None = None
+    divided = min((one.start for one in found if DIVIDED.search(text, one.first, one.start)), default=len(text))
     for told in reversed(found):
         one = _past_parts(text, told, found)
-        behind = None if one.list_label else purposes.behind(text, one.behind, one.last)
+        behind = None if one.list_label else purposes.behind(text, one.behind, one.last, wide=one.start >= divided)
         own = (
             (purposes.label(text, one.first, one.start) if one.list_label else None)
+            or (_side(text, one) if one.first else None)
             or purposes.bracketed(text, one.first, one.start)
             or behind
             or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
@@ -51,11 +55,22 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
     return phrases[::-1]
 
 
+def _side(text: str, one: Sum) -> Phrase | None:
+    """What a part of the sum before goes to: "fordelt med 2 mio. kr. på drift", "(2 mio. kr. på drift og …)"."""
+    opens = BRACKET.search(text, one.first, one.start)
+    return purposes.behind(text, one.behind, one.last, wide=True) if opens else None
+
+
 def _past_parts(text: str, one: Sum, found: Sequence[Sum]) -> Sum:
-    """A sum whose parts or total stand in brackets right behind it, with the clause that goes on behind them."""
+    """A sum whose parts or total stand in brackets right behind it, with the clause that goes on behind them.
+
+    Where what it is for stands in front of the brackets, its clause ends there.
+    """
     close = text.find(")", one.end) if re.match(r"[^().,;:]{0,30}\(", text[one.end :]) else -1
     if not any(one.end < match.start < close for match in find_money(text)):
         return one
+    if purposes.behind(text, one.end, text.index("(", one.end)):
+        return replace(one, last=text.index("(", one.end))
     last = min((other.start for other in found if other.start > close), default=len(text))
     return replace(one, behind=close + 1, last=last)
 
@@ -85,6 +100,9 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
         hanging = purposes.inverted(text, one.cue.end, one.start) or hanging
     if inner or one.cue.noun or one.cue.kind != "grant":
         return hanging or told
+    told = told or purposes.money_for(text, one.cue.end, one.start) or purposes.fronted(text, one.first, one.cue.start)
+    if told is None and _GIVING.fullmatch(text, one.cue.start, one.cue.end):
+        told = purposes.receiver(text, one.cue.end, one.start)
     return told or (hanging if _is_subject_given(text, one) else None)
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.money import purpose_words as lexicon
 from extract.money.cues import Cue
 
-_YEARS = (
-    r"(?:(?:i|for|fra|i perioden|i årene|i hvert af årene|over perioden)\s+)?(?:(?:fra|"
-    r"budget\w*)\s+)?(?:19|20)\d\d(?:\s*(?:[-–/]|til og med|til|og|,)\s*(?:19|"
-    r"20)?\d\d)*(?:\s+og frem\w*)?"
-)
 _PRICES = (
     r"(?:i )?(?:faste )?(?:(?:19|20)?\d\d[- ](?:pl|p/l|priser|tal|prisniveau|pris- og lønniveau)(?:-niveau)?|"
     r"(?:pl|p/l|prisniveau|pl-niveau)[- ](?:19|20)\d\d)"
@@ -19,22 +15,28 @@ _PRICES = (
 _BETWEEN = re.compile(
     rf"[\s,]*(?:(?:årligt|årlig|varigt|permanent|i alt|samlet(?: set)?|om året|pr\.? år|"
     rf"og frem(?:efter|adrettet|over)?|nu|også|ekstra|yderligere|netto|brutto|hvert år|"
-    rf"ekstraordinært|(?:er |bliver |blev |er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
+    rf"ekstraordinært|af(?= (?:hvert år|årligt|om året|varigt|til|i (?:19|20)\d\d)\b)|mere|(?:er |bliver |blev |"
+    rf"er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
     rf"prioriteret|(?:allerede )?(?:brugt|anvendt|disponeret|udmøntet)|"
     rf"(?:skal |kan |vil )?(?:bruges|gå|anvendes)|"
-    rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|tilføres)|"
+    rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|"
+    rf"tilføres)|"
     rf"herefter|derefter|efterfølgende|(?:i )?(?:overslagsårene|de (?:efter)?følgende år)|"
     rf"frem (?:mod|til) (?:19|20)\d\d|(?:fra )?næste år|i (?:hele )?budgetperioden|i (?:puljen|rammen|budgettet)|"
-    rf"og (?:der )?(?:meddeles|gives) (?:en )?\w*bevilling|over (?:de næste )?\w+ år|"
+    rf"og (?:der )?(?:meddeles|gives) (?:en )?\w*bevilling|(?:over|i) (?:de (?:næste|kommende) )?(?:\d+|to|tre|fire|"
+    rf"fem) år|"
+    rf"i (?:både|begge|hvert af årene) {lexicon.YEARS}|i budget(?:tet)?(?: for)? (?:19|"
+    rf"20)\d\d(?:[-–]\d+)?(?: og (?:i )?overslagsår(?:ene)?)?|"
     rf"i (?:tilskud|støtte|driftsmidler|anlægsmidler|engangsmidler|anlægsbevilling|alt|gennemsnit|"
     rf"en \w+årig periode|de (?:kommende|næste) (?:\w+ )?år)|"
     rf"med indfasning (?:frem )?(?:mod|til) (?:19|20)\d\d|\([^)]*\)|af (?:puljen|midlerne|"
-    rf"rammen)(?: til [\wæøå]+)?|{_PRICES}|{_YEARS})(?![\wæøå])[\s,]*)*",
+    rf"rammen)(?: til [\wæøå]+)?|{_PRICES}|{lexicon.YEARS})(?![\wæøå])[\s,]*)*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"(?:(?:fra|under)\s[^,.;(]{3,60}?\s(?:\([^)]*\)\s)?(?=til\s))?(?:målrettet|øremærket(?: til)?|til dækning af|"
-    r"til finansiering af|udgøres af|(?:et|en) (?:[a-zæøå]+ )?(?:løft|ramme|pulje|bevilling|tilskud) (?:til|af)|"
+    r"til finansiering af|udgøres af|med (?:aftalen|forliget) om|(?:et|en) (?:[a-zæøå]+ )?(?:løft|ramme|pulje|"
+    r"bevilling|tilskud) (?:til|af)|"
     r"til|for at|"
     r"(?<!, )som(?=(?-i: [a-zæøå]))(?! (?:følge|led|de[rnt]|e[nt]|\w*(?:er|es|al|an|il|ev|å[rs])\b)))\s+(?:at\s+)?",
     re.IGNORECASE,
@@ -52,7 +54,8 @@ _RELATIVE_OPENING = re.compile(
 _WIDE_OPENING = re.compile(
     r"(?<!fordeles )(?:på|i|inden for|vedr\.?|vedrørende|for)\s+(?:at\s+)?"
     r"(?!(?:19|20)\d\d|perioden|(?:hele )?budgetperioden|engangsmidler|puljen\b|samme|årene|overslags|"
-    r"alt\b|gennemsnit|\d+ (?:måneder|år|uger)|en \w+ periode)",
+    r"alt\b|gennemsnit|(?:\d+|to|tre|fire|fem) (?:måneder|år|uger)\b|en \w+ periode|både\b|begge\b|hvert\b|"
+    r"budget (?:19|20))",
     re.IGNORECASE,
 )
 _SUBORDINATE = (
@@ -63,9 +66,11 @@ _SUBORDINATE = (
 _STOP = re.compile(
     rf"\.(?=\s*$|\s+(?-i:[A-ZÆØÅ])|\n)|[;!?\n\t]|:\s|\s[–-]\s|\s\(|,\s(?=(?:og|{_SUBORDINATE})\b)|"
     rf",?\s(?=(?:jf\.|jævnfør|finansieret|finansieres|svarende til|som led i|som følge af|"
-    r"efter (?:§|lov|service)|med afsæt|med henblik|med virkning|med modpost|fordelt|i (?:19|20)\d\d|"
+    r"efter (?:§|lov|service)|med afsæt|med henblik|med virkning|med modpost|fordelt (?:med|på|over|således|mellem|"
+    r"til|ligeligt)|i (?:19|20)\d\d|"
     r"fra (?:19|20)\d\d|fra og med|frem mod|i perioden|i årene|inden udgangen|"
-    r"årligt|under forudsætning|under forbehold|løbende|stigende|og der|samt der|og at|heraf|hvoraf|"
+    r"årligt|næste år|(?:indarbejdes|finansieres|bevilges|afsættes|reserveres|tilføres|søges)\b|under forudsætning|"
+    r"under forbehold|løbende|stigende|og der|samt der|og at|heraf|hvoraf|"
     r"som|er|bliver|blev|udgør|skal|kan|vil|har|frem til|pr\. år|om året)\b)|\s(?=§)",
     re.IGNORECASE,
 )
@@ -89,7 +94,7 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    rf"^(?:[\s,.:;•*–-]|{_YEARS}\b|og frem\b|"
+    rf"^(?:[\s,.:;•*–-]|{lexicon.YEARS}\b|og frem\b|"
     r"\d+[.)]|[a-z]\)|(?:og|samt|heraf|hvoraf|herudover|derudover|desuden|endvidere|samtidig|"
     r"ligeledes|der|blev|er|bliver|skal|vil|kan|har|med|dette|således|dermed|også|udgør|"
     r"indeholder|indebærer|giver|en|et|at|ekstra|yderligere|i alt)\b)+\s*",
@@ -98,44 +103,6 @@ _LEADING = re.compile(
 _BY_SETTING_ASIDE = re.compile(
     r"\b(?:at|(?:vil|skal|kan)(?: \w+){0,3}?) (?P<aim>[a-zæøå]+e [^,;:]{5,100}?) ved at $", re.IGNORECASE
 )
-_GENERIC = re.compile(
-    r"(?:(?:låne)?pulje(?:n|midler|midlerne|r)?|(?:låne)?ramme[nr]?|løft(?:et)?|bevilling(?:en|er|"
-    r"erne)?|(?:anlægs|drifts)tilskud(?:det)?|(?:anlægs|tillægs|drifts|udgifts|indtægts|ramme)bevilling(?:en|er|erne)?|kompensation(?:en)?|"
-    r"midler(?:ne)?|"
-    r"rådighedsbeløb(?:et)?|tilskud(?:det)?|støtte|"
-    r"finansiering(?:en)?|beløb(?:et)?|fond(?:en)?|tilsagn(?:et)?|loft(?:et)?|"
-    r"lån(?:e)?optag\w*|(?:optag|hjemtag)\w+ .*lån(?:et)?)",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    r"\s+(?:også |desuden )?(?P<subject>[^,;:]{4,120}?)(?:, (?:herunder|heraf))?"
-    r" med(?: i alt| samlet| yderligere| årligt)?\s*"
-)
-_NESTED = re.compile(rf"{_GENERIC.pattern}\s+til\s+(?:at\s+)?", re.IGNORECASE)
-_LINKED = re.compile(
-    r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE
-)
-_TIMES = re.compile(rf"(?:^|\s)(?:{_YEARS})(?=\s|$|,)", re.IGNORECASE)
-_EMPTY = re.compile(
-    r"(?:den|det|de|denne|dette|disse|samlet|samlede|udgifter|udgiften|udgifterne|beløbet|midlerne|puljen|"
-    r"rammen|bevillingen|tilskuddet|budgettet|til|hertil|dertil|formålet|projektet|projekterne|opgaven|ca|og|i alt|"
-    r"hvilket|der|dem|sagen|parterne|kommunen|kommunerne|byrådet|regeringen|aftalen|reformen|\W|\d)*",
-    re.IGNORECASE,
-)
-_WANTED = re.compile(
-    r"(?:.{0,80}?\b(?:ønsker|ønskes|vil|enige om|enighed om|behov for|skal være|fokus på|lægger vægt på|prioriterer)"
-    r"(?: [a-zæøå]+)?,? (?:at |(?:et|en) (?:\w+ )?(?:fokus på |løft af |behov for )?)?|Der er |Der )",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"(?:en række )?(?:nye )?(?:initiativer|indsatser|tiltag|formål|projekter|aktiviteter)", re.IGNORECASE
-)
-_RELATIVE = re.compile(r",\s(?:der|som)\s")
-"""A word that says nothing without the clause behind it: "initiativer, der …"."""
-_NAMED_CUT = re.compile(r"(?:spare|effektiviserings|omprioriterings|administrations)\w{4,}", re.IGNORECASE)
-"""A cut whose word says what it is: "spareblokke", "effektiviseringsstrategien"."""
-_MEANS = re.compile(r"(?:ved|gennem|via)\s+(?:at\s+)?", re.IGNORECASE)
-_ADJECTIVES = re.compile(r"(?:\b[a-zæøå]{3,}(?:ske|ive|lle|ige|ale) )+$")
 _LONGEST = 140
 
 
@@ -162,14 +129,14 @@ def behind(text: str, start: int, end: int, wide: bool = False) -> Phrase | None
         opening = _WIDE_OPENING.match(text, place, end)
     if opening is None:
         return None
-    nested = _NESTED.match(text, opening.end(), end)
+    nested = lexicon.NESTED.match(text, opening.end(), end)
     return phrase(text, nested.end() if nested else opening.end(), end)
 
 
 def by_means(text: str, start: int, end: int) -> Phrase | None:
     """What a saving behind a sum is made by: "… ved at samle rengøringen"."""
     between = _BETWEEN.match(text, start, end)
-    means = _MEANS.match(text, between.end() if between else start, end)
+    means = lexicon.MEANS.match(text, between.end() if between else start, end)
     return phrase(text, means.end(), end) if means else None
 
 
@@ -190,12 +157,13 @@ def before(text: str, start: int, end: int, cue: Cue) -> Phrase | None:
     """The purpose in ``text[start:end]``, which ends with a sum: what hangs on the cue, or the subject of its verb."""
     trimmed = _trimmed(text, cue.end, end)
     if cue.noun and trimmed > cue.end:
-        linked = _LINKED.match(text, cue.end, trimmed)
+        linked = lexicon.LINKED.match(text, cue.end, trimmed)
         if linked:
             inner = phrase(text, linked.end(), trimmed)
-            if inner and _GENERIC.fullmatch(text[cue.start : cue.end]):
+            if inner and lexicon.GENERIC.fullmatch(text[cue.start : cue.end]):
                 return inner
-            return _checked(text, cue.start, inner.end) if inner else None
+            if inner:
+                return _checked(text, cue.start, inner.end)
     if cue.noun:
         return _named_by(text, start, cue)
     by = _BY_SETTING_ASIDE.search(text, start, cue.start)
@@ -208,16 +176,34 @@ def before(text: str, start: int, end: int, cue: Cue) -> Phrase | None:
 def _named_by(text: str, start: int, cue: Cue) -> Phrase | None:
     """The cue itself where it names what the money is for: "havnefonden", "administrative besparelser"."""
     if cue.kind == "cut":
-        adjectives = _ADJECTIVES.search(text, start, cue.start)
-        named = adjectives or _NAMED_CUT.match(text, cue.start)
+        adjectives = lexicon.ADJECTIVES.search(text, start, cue.start)
+        named = adjectives or lexicon.NAMED_CUT.match(text, cue.start)
         return _checked(text, adjectives.start() if adjectives else cue.start, cue.end) if named else None
-    generic = cue.kind == "expense" or _GENERIC.fullmatch(text[cue.start : cue.end])
+    generic = cue.kind == "expense" or lexicon.GENERIC.fullmatch(text[cue.start : cue.end])
     return None if generic else _checked(text, cue.start, cue.end)
+
+
+def fronted(text: str, start: int, end: int) -> Phrase | None:
+    """What stands in front of the verb that ends with ``text[start:end]``: "Til hallen er der afsat 2 mio."."""
+    told = lexicon.FRONTED.search(text, start, end)
+    return _checked(text, told.start("aim"), told.end("aim")) if told else None
+
+
+def money_for(text: str, start: int, end: int) -> Phrase | None:
+    """What "midler" are said to be for between a verb and the sum: "afsættes flere midler til bede, stigende til …"."""
+    told = lexicon.MONEY_FOR.match(text, start, end)
+    return phrase(text, told.end(), end) if told else None
+
+
+def receiver(text: str, start: int, end: int) -> Phrase | None:
+    """Who is given a sum, between the verb and the sum: "at tilføre skolerne 2 mio. kr."."""
+    told = lexicon.RECEIVER.fullmatch(text, start, end)
+    return _checked(text, told.start("who"), told.end("who")) if told else None
 
 
 def inverted(text: str, start: int, end: int) -> Phrase | None:
     """The subject between a verb and a sum: "I alt nedbringes udgiften til kørsel med 2 mio. kr."."""
-    told = _WITH.fullmatch(text, start, end)
+    told = lexicon.WITH.fullmatch(text, start, end)
     return _checked(text, told.start("subject"), told.end("subject")) if told else None
 
 
@@ -246,7 +232,7 @@ def bracketed(text: str, start: int, end: int) -> Phrase | None:
 
 def aim(text: str, start: int, end: int) -> Phrase | None:
     """What a clause wants: "at bevare færgen" of "Parterne ønsker at bevare færgen", the whole of any other."""
-    wanted = _WANTED.match(text, start, end)
+    wanted = lexicon.WANTED.match(text, start, end)
     return _checked(text, wanted.end() if wanted else start, end)
 
 
@@ -260,7 +246,7 @@ def label(text: str, start: int, end: int) -> Phrase | None:
 def phrase(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase that begins at ``start``, up to where its clause ends."""
     stop = _STOP.search(text, start, end)
-    if stop and _VAGUE.fullmatch(text, start, stop.start()) and _RELATIVE.match(text, stop.start()):
+    if stop and lexicon.VAGUE.fullmatch(text, start, stop.start()) and lexicon.RELATIVE.match(text, stop.start()):
         stop = _STOP.search(text, stop.end() + 5, end)
     closed = text.find(")", start, end)
     until = min(stop.start() if stop else end, closed if closed >= 0 and "(" not in text[start:closed] else end)
@@ -272,7 +258,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     while True:
         dangling = _DANGLING.search(text, start, end)
         shorter = dangling.start() if dangling else end
-        times = [match for match in _TIMES.finditer(text, start, shorter) if match.end() == shorter]
+        times = [match for match in lexicon.TIMES.finditer(text, start, shorter) if match.end() == shorter]
         shorter = times[-1].start() if times else shorter
         if shorter == end:
             return end
@@ -288,7 +274,8 @@ def _checked(text: str, start: int, end: int) -> Phrase | None:
         cut = text.rfind(" ", start, start + _LONGEST)
         end = cut if cut > start else end
     end -= len(text[start:end]) - len(re.sub(r"[\s,]+(?:og|samt|eller|heraf|hvoraf)$", "", text[start:end]))
-    words = " ".join(_TIMES.sub(" ", text[start:end]).split())
-    if len(words) < 4 or _EMPTY.fullmatch(words):
+    start += len(named.group()) if (named := lexicon.SO_CALLED.match(text[start:end])) else 0
+    words = " ".join(lexicon.TIMES.sub(" ", text[start:end]).split())
+    if len(words) < 4 or lexicon.EMPTY.fullmatch(words):
         return None
     return Phrase(start, end, words)

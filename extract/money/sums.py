@@ -18,7 +18,9 @@ _CONDITION = re.compile(
     r"alle|ikke|scenarie|forslag\w*)\b|.*\b(?:kan risikere|regneeksempel|potentiel\w*|"
     r"til sammenligning)\b",
 )
-_SAME_SUM = re.compile(r"\b(?:svarer til|svarende til|ud ?over)(?: i alt| ca\.?| omkring| cirka)?\s*$", re.IGNORECASE)
+_SAME_SUM = re.compile(
+    r"\b(?:svarer til|(?P<told>svarende til)|ud ?over)(?: i alt| ca\.?| omkring| cirka)?\s*$", re.IGNORECASE
+)
 _LIMIT = re.compile(r"(?:under|over|mindst|minimum)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:koster|kostede|udgift på|omsætning på|tilbud|tilskud|bevillinger|sager|projekter|anskaffelser|indkøb)\s*$",
@@ -28,7 +30,9 @@ _FROM = re.compile(r"\bfra\s*$", re.IGNORECASE)
 _TO = re.compile(r"^[^,;]{0,24}\btil(?: i alt)?\s*$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:der|som) (?:sidste år|hidtil|tidligere|før) [^,;]{2,30}$", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$", re.IGNORECASE
+    r"(?<!udmøntning af )(?<!udmøntningen af )(?<!hvoraf )(?<!heraf )"
+    r"\bde(?: (?:allerede )?(?:afsatte|resterende|nævnte|samlede|øvrige|ovennævnte))?\s*$",
+    re.IGNORECASE,
 )
 _VOID = re.compile(
     r"\b(?:nulstil(?!les med)\w*|gennemsnit\w*|reelle? \w+ (?:bliver|er|udgør)|"
@@ -36,7 +40,11 @@ _VOID = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|billigere)\b(?! til)", re.IGNORECASE)
-_LABEL_END = re.compile(r"[^.:;!?]{3,140}?(?::|\s[–-]|\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*", re.IGNORECASE)
+INSIDE = r"(?:[^.:;!?]|(?<=\d)\.(?=[ -])|(?<=[a-zæøå])\.(?= (?-i:[a-zæøå])))"
+"""A character of a label: a full stop only in an ordinal ("5. klasse") or an abbreviation ("inkl. drift")."""
+_LABEL_END = re.compile(
+    rf"{INSIDE}{{3,140}}?(?::|\s[–-]|\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*", re.IGNORECASE
+)
 _ITEM_END = re.compile(
     r"[\s.;,)]*(?:(?:årligt|varigt|(?:i|fra) \d{4}(?:\s*[-–]\s*\d{2,4})?|og(?: frem)?|\([^)]*\)|i alt|engangsbeløb|"
     r"stigende til|herefter|i overslagsårene)[\s.;,)]*)*",
@@ -118,7 +126,7 @@ def _is_sum(text: str, match: MoneyMatch, first: int) -> bool:
     if (
         match.rate
         or abs(match.money.value) < _SMALLEST
-        or _SAME_SUM.search(lead)
+        or _is_told_again(lead, first)
         or _KNOWN.search(lead)
         or _VOID.search(lead)
     ):
@@ -126,6 +134,12 @@ def _is_sum(text: str, match: MoneyMatch, first: int) -> bool:
     if _COMPARED.match(text, match.end):
         return False
     return not (printed.lower().startswith("under") or (_LIMIT.match(printed) and _COUNTED.search(lead)))
+
+
+def _is_told_again(lead: str, first: int) -> bool:
+    """Whether a sum says no more than what it follows; "svarende til" does where a sum was told before it."""
+    same = _SAME_SUM.search(lead)
+    return same is not None and (first > 0 or not same["told"])
 
 
 def _is_left_behind(text: str, matches: list[MoneyMatch], index: int) -> bool:

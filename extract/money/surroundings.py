@@ -5,32 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from extract.document import Block, Document
 from extract.fact import Scale
+from extract.grammar.dates import find_dates
 from extract.grammar.money import find_money
 from extract.money import purposes
 from extract.money.cues import cues
 from extract.money.kinds import lead_kind
 from extract.money.periods import Period, period_of_sum
-from extract.money.sums import Sum
+from extract.money.sums import INSIDE, Sum
 from extract.outline import Section, outline
 from extract.sentences import Sentence
+from extract.structure.parts import part_heading
 
 _POINTING = re.compile(
-    r"(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|giver|kommer|afsættes|er)\b"
+    r"(?:(?:Det|Dette|Hertil|Dertil)\s+(?:indebærer|medfører|betyder|svarer|giver|kommer|afsættes|er)|"
+    r"Til (?:det|dette|formålet|det formål)\s+(?:er|bliver|afsættes|prioriteres|reserveres|bevilges))\b"
 )
+_ANAPHOR = re.compile(r"(?:Projektet|Initiativet|Indsatsen|Tiltaget|Forslaget|Ordningen)\s")
+"""Opens a sentence about what the one before names."""
 _IMPERSONAL = re.compile(
     r"(?:Der|Derfor|Til formålet|Til dette|Byrådet|Kommunalbestyrelsen|\w*[Pp]arterne|\w*[Pp]artierne)\s+"
-    r"(?:er (?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|"
+    r"(?:(?:er|bliver|blev) (?:der )?(?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|"
     r"reserveres|bevilges|tilføres|spares|prioriteres)\b"
 )
 _FOR_THIS = re.compile(r"[-–•●*\s]*(?:Til (?:formålet|dette)|Hertil|Dertil|I den forbindelse)\b")
 """Opens an item that tells the money of what the item before is about."""
 _LAST_LINK = re.compile(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)")
 _LABELLED = re.compile(
-    r"[-–•●*\s]*[^.:;!?\d][^.:;!?]{3,110}?(?::|\s[–-]\s|\s\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*[\d-][^:!?]*"
+    rf"[-–•●*\s]*(?:\d{{1,2}}[.)]\s+)?[^.:;!?\d]{INSIDE}{{3,110}}?(?::|\s[–-]\s|\s\()\s*"
+    r"(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*[\d-][^:!?]*"
 )
 _SUM_FIRST = re.compile(r"[-–•●*\s]*\d[\d.,]* ?(?:mi[ao]|mill|kr|t\. ?kr)")
 _NAMED = re.compile(r"[-–•●*\s]*[^.:;!?]{3,140}?\(\s*(?:ca\. |i alt )?\d[\d.,]* ?(?:mi[ao]|mill|kr|t\. ?kr)")
@@ -46,11 +53,14 @@ _SCALES: Final[dict[str, Scale]] = {
 _AIM = re.compile(
     r"\b(?:afsat|afsættes|bevilges|bevilget|reserveret|reserveres|prioriteres|prioriteret) til (?!følgende)"
 )
+_HEAD = re.compile(r"[A-ZÆØÅ][^.:;!?\t]{3,88}[^.:;!?,\t]")
+_HEAD_REACH = 3
+"""Blocks above a sentence in which the line that heads it stands."""
 _SHORT = 90
 _NAME = 60
 """Longest sentence taken whole, and longest phrase taken for the name of a thing, in characters."""
 _WHOLE_COST = re.compile(r"\bsamlede? udgift", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?:Tabel|Figur|Bilag) \d+\.?\s*")
+_NUMBERED = re.compile(r"^(?:(?:Tabel|Figur|Bilag) \d+\.?|(?:Lukket|Åbent?)(?: (?:punkt|sag))?:)\s*")
 _PARTS = re.compile(
     r"økonomi|økonomiske konsekvenser|baggrund|(?:sags)?fremstilling|indstilling|resum[eé]|beslutning|konsekvenser",
     re.IGNORECASE,
@@ -86,7 +96,9 @@ def listed_in(document: Document, block: Block) -> Listed:
     return Listed("grant") if own or (named and _SET_ASIDE.search(document.text, named.end(), block.end)) else told
 
 
+@lru_cache(maxsize=64)
 def _told_over(text: str) -> Listed:
+    """What the words over a list tell of its items; kept, as each item asks."""
     kind, end = lead_kind(text), len(text)
     if not text.endswith(":"):
         return Listed(kind)
@@ -103,7 +115,7 @@ def list_lead(document: Document, block: Block) -> Block | None:
     """The block over the list that a block is an item of, None for a block that is none."""
     if block.kind != "item":
         return None
-    above = reversed(document.blocks[: document.blocks.index(block)])
+    above = (document.blocks[place] for place in range(document.place_of(block) - 1, -1, -1))
     return next((other for other in above if other.kind != "item"), None)
 
 
@@ -129,6 +141,8 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
     if before and _POINTING.match(sentence.text):
         link = _LAST_LINK.search(before) if len(before) > _SHORT else None
         return before[link.end() if link else 0 :].rstrip(". ")
+    if before and len(before) <= _SHORT and _ANAPHOR.match(sentence.text) and not any(find_money(before)):
+        return before.rstrip(". ")
     if before and _WHOLE_COST.search(sentence.text, one.first, one.start):
         return re.sub(r"^I (?:19|20)\d\d ", "", before).rstrip(".")
     if before and len(before) <= _SHORT and _IMPERSONAL.match(sentence.text) and not any(find_money(before)):
@@ -158,7 +172,20 @@ def _of_section(document: Document, sentence: Sentence, one: Sum) -> str:
         if elsewhere:
             return elsewhere
     named = item if item and _PARTS.fullmatch(section.title) else section
-    return re.split(r"\s[-–]\s|:\s", _NUMBERED.sub("", named.title))[0].strip()
+    nearer = "" if item else _line_above(document, sentence, named)
+    return re.split(r"\s[-–]\s|:\s", _NUMBERED.sub("", nearer or named.title))[0].strip()
+
+
+def _line_above(document: Document, sentence: Sentence, section: Section) -> str:
+    """The short line over the paragraph of a sentence that heads it within its section, "" where none does."""
+    at = document.place_of(sentence.block)
+    for block in reversed(document.blocks[max(0, at - _HEAD_REACH) : at]):
+        text = document.text[block.start : block.end].strip()
+        if block.start < section.heading_end or block.kind != "paragraph":
+            return ""
+        if _HEAD.fullmatch(text) and not (part_heading(text) or any(find_money(text)) or any(find_dates(text))):
+            return text
+    return ""
 
 
 def _section(document: Document, position: int) -> Section | None:

@@ -30,6 +30,9 @@ _YEAR = re.compile(
 )
 _CLAUSE = re.compile(r"(?:,|;|,? (?:og|samt)) at (?=(?:der|den|det|de|\w+et|\w+en)\b)|;", re.IGNORECASE)
 """Opens a clause with years of its own: "at der gives 2 mio. kr. i 2026, at der gives 3 mio. kr. i 2027"."""
+_TITLED = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+OVERSLAG = 3
+"""The years behind the budget year that a Danish municipal budget covers."""
 _ESTIMATES = re.compile(r"overslagsår", re.IGNORECASE)
 """The years behind the budget year, up to the end of the budget's span."""
 
@@ -55,7 +58,8 @@ def periods_of(
         elif in_budget:
             periods.append(budget and replace(budget, start=in_budget.start(), end=in_budget.end()))
         else:
-            periods.append(_own(text, one, earlier) or listed)
+            shared = last if last and one.cue is None and last.end <= found[index - 1].start else None
+            periods.append(_own(text, one, earlier) or shared or listed)
     return periods
 
 
@@ -64,7 +68,10 @@ def budget_span(facts: Facts) -> Period | None:
     for fact in facts.of(Agreement):
         spans = list(find_spans(fact.title)) if fact.kind == "budget-agreement" else []
         if spans and spans[0].to_year is not None:
-            return Period(spans[0].from_year, spans[0].to_year, 0, 0)
+            return Period(spans[0].from_year, max(spans[0].to_year, spans[0].from_year + OVERSLAG), 0, 0)
+        year = _TITLED.search(fact.title) if fact.kind == "budget-agreement" else None
+        if year:
+            return Period(int(year[1]), int(year[1]) + OVERSLAG, 0, 0)
     return None
 
 
@@ -89,7 +96,8 @@ def _own(text: str, one: Sum, earlier: Sequence[Sentence]) -> Period | None:
     if own is None and (one.first or one.last < len(text)):
         until = one.last if one.kind == "expense" else closes
         own = period_of_sum(text, one.start, one.end, 0, until, annual) if _one_period(text) else None
-        own = None if own and own.to_year is None and own.end <= opens else own
+        single = own and annual and own.to_year == own.from_year and own.end <= one.start
+        own = None if single or (own and own.to_year is None and own.end <= opens) else own
     if own is None and one.kind == "expense" and earlier:
         before = earlier[-1].text
         own = period_of_sum(before, len(before), len(before), 0, len(before), annual=False)

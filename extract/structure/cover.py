@@ -22,13 +22,17 @@ LONGEST = 140
 """Characters that a line of a title has at most."""
 
 _BESIDE = re.compile(
-    r"(?:[\w./ -]{1,20}:(?:\s|$)|side\s+\d|indhold|www\.|https?:|[\d\W]+$|kl\.?\s*\d|"
+    r"(?:(?!høringssvar|nyhedsbrev|notat\b|tema\b)[\w./ -]{1,20}:(?:\s|$)|side\s+\d|indhold|www\.|"
+    r"https?:|[\d\W]+$|kl\.?\s*\d|"
     r"[-•*] |(?:skip|gå|spring) til |del (?:på|via) |you are here|forsiden?\b|søg$|menu$|.*\bcookie|"
     r"(?:vedtaget|godkendt|ajourført|revideret|udarbejdet|opdateret|senest)\b)",
     re.I,
 )
 """A line of a cover that is no title: a label with its value, a number, a web page's menu, or what was done when."""
-_SAYS_WHAT = re.compile(r"(?:regeringsgrundlag|program|vedtægter)\b", re.I)
+_SAYS_WHAT = re.compile(
+    r"(?:regeringsgrundlag|program|vedtægter)\b|^(?:politisk |fælles |ny )?[\wæøå-]*aftalen? (?:om|mellem|for|med) ",
+    re.I,
+)
 """What a document of no known family calls itself."""
 _NAMED = re.compile(
     r"(?:[Ff]oreningens|[Pp]artiets|[Ss]elskabets|[Rr]ådets)\s+navn\s+er\s*:?\s+[‘'\"”»“]?"

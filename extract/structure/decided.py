@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from extract.document import Document
+from extract.document import Block, Document
 from extract.grammar.dates import find_dates
 from extract.grammar.deciding_bodies import find_bodies
 from extract.outline import Section, outline
@@ -61,14 +62,26 @@ def decided_sentences(document: Document, item: Section, head: MeetingHead) -> I
         first, last = max(block.start, start), min(block.end, end)
         earlier = _EARLIER.search(document.text[first:last])
         marker = _MARKER.match(document.text[first:last])
-        offset = marker.end() if marker else 0
         stop = first + earlier.start() if earlier else last
-        for begin, finish in split(document.text[first + offset : stop]):
-            place = (first + offset + begin, first + offset + finish)
+        opening = _after_absence(document, block, first + (marker.end() if marker else 0), stop)
+        for begin, finish in split(document.text[opening:stop]):
+            place = (opening + begin, opening + finish)
             if not _ABSENCE.match(document.text[place[0] : place[1]]):
                 yield place
         if earlier:
             return
+
+
+def _after_absence(document: Document, block: Block, start: int, end: int) -> int:
+    """Where a paragraph goes on after a first line, or lines, that only list who was not there; else its start."""
+    if not _ABSENCE.match(document.text[start:end]):
+        return start
+    within = [line for line in block.lines if start < line.end and line.start < end]
+    for line, following in pairwise(within):
+        listed = document.text[line.start : line.end].rstrip()
+        if following.start < end and not listed.endswith((",", " og", ":", ".")):
+            return following.start
+    return start
 
 
 def _is_own(heading: str, head: MeetingHead) -> bool:

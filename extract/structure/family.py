@@ -20,6 +20,10 @@ Family = Literal[
 OPENING = 3000
 """Characters from the start in which a document says what it is."""
 TITLE = 500
+NAMED_IN = 200
+"""Characters in which a line may say that the document only tells of agreements."""
+CALLED = 200
+"""Characters from the line in which an agreement names itself that tell what it is about."""
 
 _AGENDA = re.compile(r"\b(?:dagsorden|mødeindkaldelse|indkaldelse)\b", re.I)
 _MINUTES = re.compile(r"\b(?:(?:beslutnings|møde)?referat|(?:beslutnings)?protokol|beslutningsreferat)\b", re.I)
@@ -29,8 +33,9 @@ _ANALYSIS = re.compile(
     re.I,
 )
 _ECONOMY = re.compile(
-    r"\baftale(?:n)? (?:mellem .{3,60} )?om (?:den )?kommun(?:ernes|ale) økonomi\b"
-    r"|\bkommunernes økonomi for 20\d\d|\bøkonomiaftale(?:n)? (?:for|mellem|om)\b",
+    r"\baftale(?:n)? (?:mellem .{3,60} )?(?:om|for) (?:den )?(?:kommun(?:ernes|ale)|region(?:ernes|ale)) økonomi\b"
+    r"|\b(?:kommunernes|regionernes) økonomi for 20\d\d|\bøkonomiaftale(?:n)? (?:for|mellem|om)\b"
+    r"|\b(?:årets|næste års|ny) økonomiaftale\b",
     re.I,
 )
 _BUDGET = re.compile(
@@ -42,14 +47,22 @@ _BUDGET = re.compile(
 _FRAMEWORK = re.compile(r"\brammeaftale(?:n)?\b", re.I)
 _PLATFORM = re.compile(r"\b" + r"\s?".join("regeringsgrundlag") + r"(?:et)?\b", re.I)
 _POLITICAL = re.compile(r"\b(?:politisk )?(?:aftale(?:n)?|forlig(?:et)?)\b", re.I)
+_CALLED = re.compile(r"^(?:Politisk a|A)ftale (?:om|mellem) .+", re.M)
+"""A line at the top that is the name of an agreement: a budget or economy agreement named further on is another."""
+_TOLD_IN = re.compile(r"^(?:nyhedsbrev|høringssvar|kommissorium|spørgsmål og svar)\b", re.I | re.M)
+"""A line at the top that calls the document something that only tells of agreements."""
+_OF_PARTIES = re.compile(r"\bpolitiske? (?:aftale(?:n)?|forlig(?:et)?|forståelse)\b", re.I)
 _GOVERNMENT = re.compile(r"\bregeringen\b", re.I)
-_ASSOCIATION = re.compile(r"\bKL\b|\bKommunernes Landsforening\b")
+_ASSOCIATION = re.compile(r"\bKL\b|\bKommunernes Landsforening\b|\bDanske Regioner\b")
 _PARTY = re.compile(
     r"\b(?:Socialdemokrati(?:et|erne)|Venstre|Det Konservative Folkeparti|Konservative|SF|Socialistisk Folkeparti|"
     r"Enhedslisten|Radikale Venstre|Dansk Folkeparti|Danmarksdemokraterne|Liberal Alliance|Nye Borgerlige|"
     r"Alternativet|Moderaterne|Kristendemokraterne)\b"
 )
-_LOCAL = re.compile(r"\b[A-ZÆØÅ][\wæøå-]+ Kommunes?\b|\bbyråd\w*|\bkommunalbestyrelse\w*|\bborgmester\w*")
+_LOCAL = re.compile(
+    r"\b[A-ZÆØÅ][\wæøå-]+ Kommunes?\b|\bbyråd\w*|\bkommunalbestyrelse\w*|\bborgmester\w*|"
+    r"\bRegion [A-ZÆØÅ][a-zæøå]+|\b[Rr]egionsråd\w*"
+)
 
 
 _HEADS_MINUTES = re.compile(
@@ -97,8 +110,25 @@ def text_family(text: str) -> tuple[Family, tuple[int, int]]:
         ("framework-agreement", _FRAMEWORK.search(text[:TITLE])),
         ("budget-agreement", _BUDGET.search(opening) if _LOCAL.search(opening) or parties > 1 else None),
         ("political-agreement", _POLITICAL.search(text[: 2 * TITLE]) if government and parties > 1 else None),
+        (
+            "political-agreement",
+            _OF_PARTIES.search(text[:TITLE]) if parties > 1 and not _LOCAL.search(opening) else None,
+        ),
     ]
-    found = [(match.start(), family, match.span()) for family, match in titles if match]
+    if _TOLD_IN.search(text[:NAMED_IN]):
+        return "other", (0, 0)
+    called = _CALLED.search(text[:TITLE])
+    other = called is not None and not any(
+        pattern.search(text[called.start() : called.start() + CALLED]) for pattern in (_ECONOMY, _BUDGET)
+    )
+    found = [
+        (match.start(), family, match.span())
+        for family, match in titles
+        if match
+        and not (
+            other and called and family in ("economy-agreement", "budget-agreement") and match.start() > called.start()
+        )
+    ]
     if not found:
         return "other", (0, 0)
     _, family, shown = min(found, key=lambda entry: entry[0])

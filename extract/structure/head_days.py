@@ -18,7 +18,7 @@ from extract.grammar.dates import MONTHS, DateMatch, find_dates
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(MONTHS)
 _SHORT = re.compile(
-    r"(?:\b(?:d\.|den)|dag|\bdato:?)\s*(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d\d)(?!\d)"
+    r"(?:\b(?:d\.|den|referat|dagsorden|mødet?)|dag|\bdato:?)\s*(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d\d)(?!\d)"
     rf"|(?<!\d)(?P<day2>\d\d?)-(?P<name>{_MONTH})-(?P<year2>\d{{4}})"
     rf"|\b(?P<english>(?:{'|'.join(_ENGLISH)})[a-z]*) (?P<day3>\d\d?), (?P<year3>\d{{4}})",
     re.I,

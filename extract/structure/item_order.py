@@ -29,7 +29,7 @@ def in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
                 and (heading.evidence or heading.bodied or heading.plain or groups)
             )
             or (not last and (heading.headed or heading.bodied) and _goes_on(heading, candidates[position + 1 :]))
-            or (heading.headed and _skips(last, heading.key))
+            or ((heading.headed or (heading.labelled and heading.plain)) and _skips(last, heading.key))
         ):
             kept.append(heading)
             last = heading.key

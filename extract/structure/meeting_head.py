@@ -22,8 +22,9 @@ _HELD = re.compile(
 )
 """When a meeting ended, told in the head, under an item or at the end."""
 _PLACE = re.compile(
-    r"(?:møde)?(?:sted|lokale)\s*:\s*(?=\S)|møde(?:sted|lokale)\s+(?=[A-ZÆØÅ])|sted\s+(?=[A-ZÆØÅ])"
-    r"|møde(?:sted|lokale)(?-i:(?=[A-ZÆØÅ]))",
+    r"(?:møde)?(?:sted|lokale)\s*:\s*(?=\S)|møde(?:sted|lokale)\s+(?=[A-ZÆØÅ][\wæøå]{2})|sted\s+(?=[A-ZÆØÅ])"
+    r"|møde(?:sted|lokale)(?-i:(?=[A-ZÆØÅ]))"
+    r"|mødet (?:blev |er )?(?:afholdt|afholdes|holdes|holdt|finder sted)\s+(?:i|på|hos)\s+(?-i:(?=[A-ZÆØÅ]))",
     re.I,
 )
 _ROOM = re.compile(
@@ -32,7 +33,15 @@ _ROOM = re.compile(
     r"|[A-ZÆØÅ].{2,60}\b\d{4} [A-ZÆØÅ]\w+|(?:virtuelt|online|teams|videomøde)\b.{0,40}",
     re.I,
 )
-_RUNNING_PLACE = re.compile(r"\s*(?:i|på|hos)\s+(?P<place>[A-ZÆØÅ].{3,90}?)\.?\s*$")
+_RUNNING_PLACE = re.compile(
+    r"\s*,?\s*(?:i|på|hos)\s+(?P<place>[A-ZÆØÅ].{3,90}?)\.?\s*$"
+    r"|\s*,\s*(?P<room>(?=.*(?:lokale|sal\b|salen|rådhus|\b\d{4} [A-ZÆØÅ]))[A-ZÆØÅ].{3,90}?)\.?\s*$"
+)
+_ROOM_ABOVE = re.compile(
+    r"(?![^,]*\b(?:referat|dagsorden|protokol))[A-ZÆØÅ][^:]{2,50},\s(?:møde)?(?:lokale|sal)\b.{0,30}", re.I
+)
+_UNENDED = re.compile(r"\w.*(?:,|\s\d{4}|\b(?:i|på|og))\s*$")
+"""The end of a line in the middle of an address."""
 _PLACE_BEFORE = re.compile(r"\s*,?\s*(?:i|på|hos)\s+(?P<place>[A-ZÆØÅ].{3,80}?)\s*,?\s*")
 _LETTER = re.compile(r"(?!\w+dag\b)[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ]\.?)?,?\s+(?:den|d\.)\s+\d")
 """The place and day that a letter is of: "Viborg, den 3. maj 2031"."""
@@ -43,6 +52,10 @@ _LAST_TIME = re.compile(r"\s(?P<hour>\d{1,2})[.:](?P<minute>\d\d)(?::\d\d)?\s*$"
 _WHEN_AND_WHERE = re.compile(r"(?:dato|tid|tidspunkt)(?: og |/| & |, )sted\b", re.I)
 LONGEST_PLACE = 90
 """Characters of a place at most."""
+_BEGUN = re.compile(
+    r"\b[Mm]ødet (?:blev )?(?:startede|begyndte|åbnede[s]?|åbnet|indledtes)\b[^\n\d.]{0,12}kl[^\n]{0,12}"
+)
+"""When a meeting began, told at the top or under an item."""
 _CLOCK_LINE = re.compile(r"(?:fra\s+)?kl(?:\.|okken)\s*\d", re.I)
 """A line that gives the hours of the meeting, without a label."""
 _ENTRY = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]\s+(?!møde$)\D")
@@ -76,8 +89,12 @@ def meeting_head(document: Document) -> MeetingHead | None:
     if dated is None:
         return None
     line, start, end, date = dated
-    begin, finish, running_place = _times(lines, line, end - line.start)
+    tail = re.split(r"\s(?=[A-ZÆØÅ][\wæøå]+:)", document.text[line.end : line.block.end])[0]
+    begin, finish, running_place = _times(lines, line, end - line.start, tail)
     held = _HELD.search(document.text)
+    told = _BEGUN.search(document.text)
+    if told and not begin:
+        begin = next((time.begin for time in find_times(told.group())), "")
     if held and not finish:
         finish = f"{int(held['hour']):02}:{held['minute']}"
     naming = [line for line in lines if not _is_entry(line.text)] or lines
@@ -117,7 +134,7 @@ def _labelled(document: Document, lines: list[PrintedText]) -> list[PrintedText]
 
 
 def _room(lines: list[PrintedText], dated: PrintedText) -> str:
-    """The place printed without a label on the line below the date."""
+    """The place printed without a label on the line below the date, or a room on the one above it."""
     following = (line.text for line in lines if line.start >= dated.end)
     below = next((text for text in following if not _CLOCK_LINE.match(text)), "")
     named = re.match(r"(?:i|på)\s+(?=[A-ZÆØÅ\d])", below)
@@ -125,7 +142,10 @@ def _room(lines: list[PrintedText], dated: PrintedText) -> str:
     told = named and len(below) <= LONGEST_PLACE
     told = told or any(_WHEN_AND_WHERE.match(line.text) for line in lines if line.start <= dated.start)
     below = re.sub(r"^(?:i|på)\s+", "", below)
-    return below.strip(" .") if told or _ROOM.fullmatch(below) else ""
+    if told or _ROOM.fullmatch(below):
+        return below.strip(" .")
+    above = next((line.text for line in reversed(lines) if line.end <= dated.start), "")
+    return above.strip(" .") if _ROOM_ABOVE.fullmatch(above) else ""
 
 
 def _dated(lines: list[PrintedText]) -> tuple[PrintedText, int, int, str] | None:
@@ -144,16 +164,21 @@ def _dated(lines: list[PrintedText]) -> tuple[PrintedText, int, int, str] | None
     return line, start, end, iso
 
 
-def _times(lines: list[PrintedText], dated: PrintedText, after: int) -> tuple[str, str, str]:
-    """When the meeting starts and ends, and the place where it follows the time in running words."""
+def _times(lines: list[PrintedText], dated: PrintedText, after: int, tail: str) -> tuple[str, str, str]:
+    """When the meeting starts and ends, and the place where it follows the time in running words.
+
+    ``tail`` is the rest of the paragraph, on whose lines a place that begins behind the time may run on.
+    """
     rest = dated.text[after:]
     bare = _BARE_TIME.match(rest)
     begin = finish = place = ""
     time = next(find_times(rest), None)
     if time:
         begin, finish = time.begin, time.finish
-        running = _RUNNING_PLACE.match(rest[time.end :]) or _PLACE_BEFORE.fullmatch(rest[: time.start])
-        place = running["place"] if running else ""
+        behind = rest[time.end :]
+        running = _RUNNING_PLACE.match(behind + tail if _UNENDED.search(behind) else behind)
+        running = running or _PLACE_BEFORE.fullmatch(rest[: time.start])
+        place = next((words for words in running.groups() if words), "") if running else ""
     elif bare:
         begin = f"{int(bare['hour']):02}:{bare['minute']}"
         finish = bare["to"].replace(".", ":").rjust(5, "0") if bare["to"] else ""

@@ -23,6 +23,9 @@ _NOT_CALLED = re.compile(
     r"\b(?:dagsord(?:ner|ener)|referater|godkendelse|forretningsorden|bemærkninger|ændringer|punkter)\b", re.I
 )
 """Words of a line that only tells of an agenda or of minutes."""
+_DECIDES = re.compile(r"\bBeslutning(?:er)?(?:,?\s(?:i|fra|af))?\s$")
+_SENTENCE = re.compile(r"\s(?:holdt|holder|afholdt|afholder|har|havde|mødtes|mødes|indkalder)\s")
+_PLACED = re.compile(r"(?:møde)?(?:sted|lokale)\s*:", re.I)
 _BODY_LABEL = re.compile(
     r"(?:(?:udvalg|mødeforum|forum|for|møde(?: i)?|råd)\s*:\s*|(?:udvalg|forum)(?-i:(?=[A-ZÆØÅ])))(?P<name>\S.+)", re.I
 )
@@ -37,9 +40,7 @@ _WHEN = re.compile(
     r"(?:,?\s*(?:kl\.?|-)?\s*\d\d?[.:]\d\d)?(?:\s*[-–]\s*\d\d?[.:]\d\d)?|\(\s*\d{4}\s*[-–]\s*\d{2,4}\s*\)"
 )
 _CLOCK = re.compile(r"\s*,?\s+kl\.?\s*\d.*$", re.I)
-_COMPOUND = re.compile(
-    r"\b(?P<body>byråd|kommunalbestyrelse|bestyrelse|regionsråd|[\wæøå]*(?:udvalg|råd|nævn))s?møde(?:t)?\b", re.I
-)
+_COMPOUND = re.compile(r"\b(?P<body>byråd|regionsråd|[\wæøå]*(?:bestyrelse|udvalg|råd|nævn))s?møde(?:t)?\b", re.I)
 _NAMED_ALONE = re.compile(
     r"[A-ZÆØÅ][\wæøåÆØÅ&, -]{1,70}"
     r"(?:udvalg(?:et)?|råd(?:et)?|nævn(?:et)?|bestyrelse(?:n)?|forum(?:met)?|kommission(?:en)?"
@@ -47,6 +48,8 @@ _NAMED_ALONE = re.compile(
 )
 """A line that is the name of a body and nothing else: "Tryg Havn-udvalget", "Politisk sundhedsklynge"."""
 _SITTING = re.compile(r"\d{1,3}\. møde")
+_COUNTED = re.compile(r"[\s:,.–-]*\b(?:møde )?nr\.? ?\d[\d/.-]*$|[\s:,.–-]*\b\d{1,3}\. (?:ordinære )?møde$", re.I)
+"""Which of the year's meetings it is: "Møde nr. 03-2031"."""
 _PARLIAMENT = re.compile(r"\bFolketingets?\b")
 _TERM = re.compile(r"\s+(?:(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|\(\d\d\s*[-–]\s*\d\d\))$")
 _AUTHORITY = re.compile(
@@ -82,11 +85,16 @@ def meeting_body(lines: list[PrintedText]) -> tuple[str, PrintedText | None]:
 def body_of_text(lines: list[PrintedText], text: str) -> str:
     """The body that a paper tells of, where its head names none: the one it names most, and far more than any other.
 
+    The headings of its decisions ("Beslutning i Havneudvalget den 3. maj 2031") go before the rest of its words.
     The numbered sittings ("35. møde") of a paper that tells of Folketinget are Folketinget's.
     """
     if any(_SITTING.fullmatch(line.text) for line in lines) and _PARLIAMENT.search(text):
         return "Folketinget"
-    named = [found.name for found in find_bodies(text)]
+    bodies = list(find_bodies(text))
+    own = Counter(found.name for found in bodies if _DECIDES.search(text, max(0, found.start - 25), found.start))
+    if own:
+        return own.most_common(1)[0][0]
+    named = [found.name for found in bodies]
     counted = Counter(_stem(name) for name in named).most_common(2)
     if not counted or counted[0][1] < 2 or (len(counted) > 1 and counted[0][1] < 2 * counted[1][1]):
         return ""
@@ -114,7 +122,7 @@ def _lowered(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A line without the words that say what the document is, and without its date."""
-    return re.sub(r"^\W+|\W+$", "", _TYPE.sub("", _WHEN.sub("", _TERM.sub("", text)), count=1))
+    return re.sub(r"^\W+|\W+$", "", _TYPE.sub("", _WHEN.sub("", _TERM.sub("", _COUNTED.sub("", text))), count=1))
 
 
 def _unknown_body(lines: list[PrintedText]) -> tuple[str, PrintedText | None]:
@@ -124,7 +132,7 @@ def _unknown_body(lines: list[PrintedText]) -> tuple[str, PrintedText | None]:
             return line.text, line
     for line in lines:
         met = _MEETING_OF.search(line.text)
-        if met:
+        if met and met["name"].strip().lower() not in ("udvalget", "rådet"):
             return met["name"].strip(), line
     for line in lines:
         rest = re.sub(r"^\W+|\W+$", "", re.sub(r"\bog\b\s*", "", _TYPE.sub("", _WHEN.sub("", line.text))))
@@ -138,6 +146,8 @@ def paper_title(lines: list[PrintedText], body_line: PrintedText | None, body: s
     sitting = next((line for line in lines if _SITTING.fullmatch(line.text)), None)
     if sitting and body_line is None:
         return sitting.text, (sitting.start, sitting.end)
+    if body_line and _PLACED.match(body_line.text):
+        body_line = None  # the place tells who meets, and titles nothing
     typed = body_line if body_line and _TYPE.search(body_line.text) else None
     called = [line for line in lines if _TYPE.search(line.text) and len(line.text) < 120]
     called = [line for line in called if not _NOT_CALLED.search(line.text)]
@@ -154,8 +164,17 @@ def paper_title(lines: list[PrintedText], body_line: PrintedText | None, body: s
     between = [line.text for line in lines if first.end <= line.start < second.start]
     if first is typed and between == ["til"]:
         return f"{_cased(first.text, body)} til {_cased(second.text, body)}", (first.start, second.end)
-    words = [_WHEN.sub("", line.text).rstrip(" ,-–•") if line is body_line else line.text for line in (first, second)]
+    words = [_undated(line.text, body) if line is body_line else line.text for line in (first, second)]
     return " ".join(_cased(text, body) for text in words), (typed.start, typed.end)
+
+
+def _undated(text: str, body: str) -> str:
+    """The body's line up to its day and what follows; the body alone where the line is a sentence."""
+    if _SENTENCE.search(text):
+        return body
+    day = _WHEN.search(text)
+    opening = re.sub(r"[\s,–-]*\b(?:\w+dag)?,?$|[\s,–•-]+$", "", text[: day.start()]) if day else ""
+    return opening or _WHEN.sub("", text).rstrip(" ,-–•")
 
 
 def _cased(text: str, body: str) -> str:

@@ -50,7 +50,7 @@ _NAMED_MEETING = re.compile(
 )
 _OWN_MEETING = re.compile(
     rf"\b(?:(?:næste|kommende|seneste|sidste|forrige|tidligere)\s+(?:ordinære\s+)?[\wæøå]*{_MET}"
-    rf"|referat(?:et)?\s+(?:af|fra)\s+{_MET})"
+    rf"|referat(?:et)?\s+(?:(?:af|fra)\s+{_MET}|nr\.?\s*\d[\d/-]*))"
     r"(?:\s+(?:i|for)\s+(?:udvalget|rådet|bestyrelsen|KKR))?(?:(?!\b(?:i|med|for|mellem)\b)[^.;,]){0,60}?"
     r",?\s*\b(?:den|d\.)?\s*$",
     re.I,
@@ -91,7 +91,7 @@ def references(text: str, days: Sequence[DateMatch], own: str) -> Iterator[tuple
     Days joined to one ("den 3. og 10. maj") are of the same body; as many bodies as days, told "henholdsvis", are one
     each.
     """
-    paired = _respectively(text, days)
+    paired = _respectively(text, days) if len(days) > 1 else {}
     last: tuple[DateMatch, Reference] | None = None
     for day in days:
         if day.precision != "day":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_OWNER = r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*s\s+)?"
+_OWNER = r"(?:[A-ZÆØÅ][\wæøåÆØÅ-]*(?:s|['’]s)\s+)?"
 _COMMITTEE = (
     r"(?:(?!Referat|Dagsorden|Protokol|Møde\b)[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?"
     r"(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|"
@@ -93,10 +94,12 @@ def part_heading(line: str) -> PartHeading | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _named(text: str) -> str:
     """The canonical name of a heading, that of the first where two are joined ("Høring og sagsgang"), else ""."""
     match = _HEADING.fullmatch(text)
     if match is None:
-        both = [_HEADING.fullmatch(half) for half in re.split(r"\s*/\s*|\s+og\s+", text)]
-        match = both[0] if len(both) == 2 and all(both) else None
+        halves = re.split(r"\s*/\s*|\s+og\s+", text)
+        both = [_HEADING.fullmatch(half) for half in halves] if len(halves) == 2 else []
+        match = both[0] if both and all(both) else None
     return _LEXICON[int(str(match.lastgroup)[1:])][0] if match else ""

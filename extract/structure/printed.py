@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from statistics import mode
 
 from extract.document import Block, Document
 
 _BULLETED = re.compile(
-    r"[•●▪]\s+(?=\d{1,3}[.)]?\s+[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå ]{3,40}:?$)"
+    r"[•●▪]\s+(?=\d{1,3}[.)]?\s+[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå ]{3,40}:?$"
+    r"|(?:Beslutning|Indstilling|Behandling)\b[^.]{4,110}$)"
     r"|[Ff]old (?:dette punkt |punktet )?(?:ind|ud)\s+(?=[A-ZÆØÅ])"
 )
 """What a web page puts before a heading: a bullet, or the words of a button."""
@@ -87,5 +88,8 @@ def _unbulleted(line: PrintedText) -> PrintedText:
 @lru_cache(maxsize=8)
 def body_size(document: Document) -> float:
     """The font size in points that most of the text is set in, 0.0 where the file has none."""
-    sizes = [round(line.size, 1) for line in document.lines for _ in range(line.end - line.start) if line.size]
-    return mode(sizes) if sizes else 0.0
+    printed: Counter[float] = Counter()
+    for line in document.lines:
+        if line.size:
+            printed[round(line.size, 1)] += line.end - line.start
+    return max(printed, key=printed.__getitem__, default=0.0)

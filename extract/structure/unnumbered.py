@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extract.document import Document
 from extract.structure.case_lines import case_line
 from extract.structure.heading import Heading
-from extract.structure.headings import looks_like_title
 from extract.structure.meeting_title import meeting_title
+from extract.structure.numbered_lines import looks_like_title
 from extract.structure.parts import part_heading
 from extract.structure.printed import PrintedText, heading_lines
 
@@ -21,6 +21,8 @@ _NO_TITLE = re.compile(
     r"|\d[\d./-]*|[^:]{2,40}:\s.*",
     re.I,
 )
+_BUTTON = re.compile(r"(?:se|vis|hent) (?:alle )?bilag", re.I)
+"""What a web page prints between a title and what stands below it."""
 _AGAIN = frozenset(("indstilling", "beslutning", "konklusion"))
 """Parts of which an item has one: a second one belongs to the next item."""
 
@@ -33,6 +35,7 @@ def unnumbered_headings(document: Document) -> list[Heading]:
     """
     called = meeting_title(heading_lines(document))
     lines = [line for line in heading_lines(document) if called and line.start >= called[1]]
+    lines = [line for line in lines if not _BUTTON.fullmatch(line.text)]
     found: list[Heading] = []
     seen: set[str] = set()
     for index, line in enumerate(lines[:-1]):

@@ -27,5 +27,5 @@ def test_event_words(expected: str, text: str) -> None:
 def test_with_antecedent() -> None:
     """A short event about "the platform" tells which one, in the words of the sentence before it."""
     before = "Der bygges en fælles platform for havnene, som alle kan bruge."
-    expected = "Platformen forventes klar: Der bygges en fælles platform for havnene"
+    expected = "Platformen forventes klar: Der bygges en fælles platform for havnene, som alle kan bruge"
     assert expected == with_antecedent("Platformen forventes klar", before)

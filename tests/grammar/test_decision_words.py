@@ -23,6 +23,9 @@ from extract.grammar.recommended_actions import recommended_actions
         (("appointed",), "Som formand blev Asta Lind valgt."),
         (("approved",), "Godkendt med bemærkning om, at loftet males, når prisen er afvist."),
         ((), "Imod stemte Asta Lind, der ville have planen godkendt."),
+        (("forwarded",), "Planen fremsendes til Byrådet."),
+        (("forwarded",), "Fremsendes."),
+        ((), "En oversigt fremsendes til alle hjem."),
         ((), "Besøget forløb godt."),
     ],
 )
@@ -61,6 +64,9 @@ def test_recommended_actions(expected: tuple[str, ...], clauses: list[str]) -> N
         (["KKR Nordjylland"], "møde i KKR Nordjylland"),
         (["Udvalget for Natur og Havn"], "Udvalget for Natur og Havn mødes"),
         (["Assens Byråd"], "hos Assens Byråd"),
+        (["Udvalget for det åbne land"], "i Udvalget for det åbne lands møde"),
+        (["Ydre Havn Lokaludvalg"], "at Ydre Havn Lokaludvalg vælger"),
+        (["Beredskabskommissionen"], "Beslutning i Beredskabskommissionen den 4."),
         ([], "området og fagudvalget"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.grammar import body_words
+from extract.grammar import body_words, dates, deciding_bodies
 from extract.grammar.kept import forget, kept
 from extract.grammar.marks import holds, lines_of, marks, matches
 
@@ -76,3 +76,16 @@ def test_what_is_kept_is_found_once_and_forgotten_with_its_document() -> None:
     forget()
     assert letters("ab") == ("a", "b")
     assert looked == ["ab", "ab"]
+
+
+@pytest.mark.parametrize(("pattern", "marks"), [(pattern, rows) for pattern, _, rows in dates._READERS])
+def test_every_date_has_the_marks_of_its_reader(pattern: re.Pattern[str], marks: tuple[tuple[str, ...], ...]) -> None:
+    """What a reader of dates matches has one mark of each row in it, so that a text without is no loss."""
+    found = [match.group().casefold() for text in TEXTS for match in pattern.finditer(text)]
+    assert [] == [date for date in found if not all(holds(date, row) for row in marks)]
+
+
+def test_every_deciding_body_has_a_mark() -> None:
+    """The name of a body that decides has one of the marks in it."""
+    found = [match.group() for text in TEXTS for match in deciding_bodies._BODY.finditer(text)]
+    assert [] == [name for name in found if not holds(name, deciding_bodies._MARKS)]

@@ -42,6 +42,8 @@ WORDS_TO_MIX = [
         ("Ida Vest (A, Nordby) gik", [("Ida Vest", "A")]),
         ("Peter Hansens forslag", [("Peter Hansen", "")]),
         ("Nordby Kommune Jens Ravn", [("Jens Ravn", "")]),
+        ("Asta Kr. Holm og Viggo Vej Brask (A) kom", [("Asta Kr. Holm", ""), ("Viggo Vej Brask", "A")]),
+        ("Asta Foldager kom", [("Asta Foldager", "")]),
     ],
 )
 def test_a_name_and_the_party_printed_after_it(text: str, expected: list[tuple[str, str]]) -> None:
@@ -94,6 +96,7 @@ def test_in_a_list_of_names_any_capitalised_words_are_one() -> None:
         ("Lægefaglig direktør Asta Holm", "Lægefaglig direktør", ""),
         ("Chef for Havne & Veje Asta Holm", "Chef for Havne & Veje", ""),
         ("KL's nye formand Asta Holm", "formand", "KL"),
+        ("Asta Holm, chef for Social, Havne og Veje", "chef", "Social, Havne og Veje"),
         ("Asta Holm (V) som formand i orlovsperioden", "formand", ""),
         ("Asta Holm (V) fortsætter som formand for KKR Nordland", "formand", "KKR Nordland"),
         ("Asta Holm, som er formand for udvalget for havne og veje.", "formand", "udvalget for havne og veje"),

@@ -21,6 +21,7 @@ from extract.sentences import split
         ["Det koster 5 mio. kr.", "Rammen er 6 mia. kr.", "Heraf er 1 mio. kr. ny."],
         ["Dr. Ravn og J. P. Lind kom.", "Se bl.a. nr. 4."],
         ["Aftalen er fra 2. kvartal 2031.", "12 kommuner deltog."],
+        ["Det aftaler staten og KL.", "Skovlund Kommune løfter klubberne."],
         ["Er det så?", "Ja!", "Han kom m.fl.", "Hun gik."],
         ["1. Godkendelse af dagsorden.", "Den blev godkendt."],
         ["”Vi er glade.”", "Det sagde hun: Det er godt; meget godt."],

@@ -343,6 +343,79 @@ def lists_in_columns(sheet: Sheet) -> None:
             y = sheet.text(x + 14, y, 190, 2)
 
 
+def upside_down(sheet: Sheet) -> None:
+    """A page that is shown turned by half a turn, in two columns."""
+    sheet.canvas.setPageRotation(180)
+    sheet.canvas.rotate(180)
+    sheet.canvas.translate(-WIDTH, -HEIGHT)
+    for x in (50, 310):
+        sheet.column(x, 80, 235, 4)
+
+
+def turned_left(sheet: Sheet) -> None:
+    """A page that is shown turned to the left, in two columns."""
+    sheet.canvas.setPageRotation(270)
+    sheet.canvas.rotate(270)
+    sheet.canvas.translate(-HEIGHT, WIDTH - HEIGHT)
+    for x in (60, 440):
+        sheet.column(x, 320, 330, 2, 5)
+
+
+def drawn_upwards(sheet: Sheet) -> None:
+    """A page whose words run up, as a wide one that was printed on an upright sheet."""
+    sheet.canvas.rotate(90)
+    sheet.canvas.translate(0, -HEIGHT)
+    for x in (60, 440):
+        sheet.column(x, 320, 330, 2, 5)
+
+
+def drawn_downwards(sheet: Sheet) -> None:
+    """A page whose words run down."""
+    sheet.canvas.rotate(-90)
+    sheet.canvas.translate(-HEIGHT, WIDTH - HEIGHT)
+    for x in (60, 440):
+        sheet.column(x, 320, 330, 2, 5)
+
+
+def quote_across(sheet: Sheet) -> None:
+    """A pull quote in large type across both columns, which go on below it."""
+    y = max(sheet.column(50, 80, 235, 2), sheet.column(310, 80, 235, 2))
+    y = sheet.text(70, y + 20, 455, 2, 17, aside=True, font="Helvetica-Oblique") + 20
+    for x in (50, 310):
+        sheet.column(x, y, 235, 2)
+
+
+def figure_in_column(sheet: Sheet) -> None:
+    """A chart with labels and a caption in one of two columns."""
+    y = sheet.column(50, 80, 235, 2)
+    for index, name in enumerate(("Øst", "Vest", "Nord")):
+        sheet.canvas.rect(70 + 70 * index, HEIGHT - y - 140, 40, 60 + 15 * index, fill=1)
+        sheet.line(75 + 70 * index, y + 155, name, 7)
+    y = sheet.text(50, y + 175, 235, 1, 8, aside=True, font="Helvetica-Oblique")
+    sheet.column(50, y + 10, 235, 2)
+    sheet.column(310, 80, 235, 5)
+
+
+def table_in_column(sheet: Sheet) -> None:
+    """A table with lines in one of two columns; the text of the other goes on beside it."""
+    y = sheet.column(50, 80, 235, 2)
+    for row in range(4):
+        for column in range(2):
+            sheet.canvas.rect(50 + 110 * column, HEIGHT - y - 20 * (row + 1), 110, 20)
+            sheet.line(55 + 110 * column, y + 20 * row + 14, f"{'LR'[column]}{row}", 9)
+    sheet.column(50, y + 110, 235, 2)
+    sheet.column(310, 80, 235, 5)
+
+
+def footnotes_over_pages(sheet: Sheet) -> None:
+    """Pages with notes at their foot; the text goes on from one to the next."""
+    for _ in range(2):
+        sheet.column(60, 80, 475, 5, 8)
+        sheet.canvas.line(60, HEIGHT - 720, 160, HEIGHT - 720)
+        sheet.text(60, 732, 475, 2, 7.5, aside=True)
+        sheet.next_page()
+
+
 LAYOUTS: dict[Callable[[Sheet], None], tuple[float, float]] = {
     two_columns: (WIDTH, HEIGHT),
     two_uneven_columns: (WIDTH, HEIGHT),
@@ -369,6 +442,14 @@ LAYOUTS: dict[Callable[[Sheet], None], tuple[float, float]] = {
             closing_columns,
             columns_over_pages,
             lists_in_columns,
+            upside_down,
+            turned_left,
+            drawn_upwards,
+            drawn_downwards,
+            quote_across,
+            figure_in_column,
+            table_in_column,
+            footnotes_over_pages,
         ),
         (WIDTH, HEIGHT),
     ),

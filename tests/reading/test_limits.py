@@ -98,7 +98,7 @@ STOPPED = r"reading it (?:crashed \(SIG\w+; it may use 400 MB of memory\)|took m
 HOSTILE = {
     "bomb": (bomb(4000), STOPPED),
     "endless-words": (endless_words(), STOPPED),
-    "huge-image": (huge_image(), r"is scanned and holds no text\. .*"),
+    "huge-image": (huge_image(), rf"(?:is scanned and holds no text\. .*|{STOPPED})"),
     "many-pages": (many_pages(), r"is too large \(10000 > 3000 sider/pages\)\. Split it into smaller files\."),
     "nested-arrays": (one_page(b"[" * 3_000_000 + WORDS), r"is empty\. .*"),
     "nested-tree": (deep_tree(), r"is damaged or incomplete \(side/page 1\)\. .*"),
