@@ -4,17 +4,26 @@ BIN := $(VENV)/bin
 STORE ?= kommunegraf-data
 PORT ?= 8700
 
-.PHONY: help setup run test check bench samples lock clean
+CLIENT := kommunegraf/web/static/built/licences.txt
+
+.PHONY: help setup client run test check bench samples lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1  \2/p' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.installed ## an environment in .venv with the locked versions
+setup: $(VENV)/.installed client ## an environment in .venv with the locked versions, and the scripts of the pages
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	python3 -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
+
+client: ## the scripts of the pages, bundled; without Node the pages do without and say so
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(CLIENT); \
+	else echo 'Node is missing: the pages come without editor and drawing (Debian: nodejs npm).' >&2; fi
+
+$(CLIENT): client/package.json client/package-lock.json client/build.mjs $(wildcard client/src/*.js)
+	cd client && npm ci --silent --no-audit --no-fund && npm run --silent build
 
 run: setup ## build the graph from samples/, show a few answers, serve it on loopback
 	$(BIN)/kommunegraf --store $(STORE) build samples
@@ -49,4 +58,4 @@ lock: ## constraints.txt again, from a fresh environment with the newest version
 	rm -rf .lock
 
 clean: ## everything that the other targets made
-	rm -rf $(VENV) $(STORE) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf $(VENV) $(STORE) client/node_modules kommunegraf/web/static/built .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -1,8 +1,8 @@
 """Full and incremental builds side by side: python benchmarks/releases.py [COUNT ...] [--folder DIR].
 
 For each count it writes made documents (benchmarks/made.py), builds them from nothing, builds again with nothing
-changed, with one changed and with one removed, each as a process of its own, and asks ten questions. It prints seconds,
-what each build costs beside the full one, peak memory, and the size of what is kept.
+changed, with one changed and with one removed, each as a process of its own, asks ten questions and writes a dump. It
+prints seconds and in brackets the processor time of all processes, peak memory, and the size of what is kept.
 """
 
 from __future__ import annotations
@@ -35,12 +35,17 @@ QUESTIONS = (
 PARAMETERS = {"what-a-municipality-agreed": ("-p", "municipality=0851")}
 
 
-def run(store: Path, *arguments: str) -> float:
-    """The seconds that a command takes, its start included."""
-    begun = time.perf_counter()
+def run(store: Path, *arguments: str) -> tuple[float, float]:
+    """The seconds that a command takes, its start included, and those of processor time, of all its processes."""
+    begun, before = time.perf_counter(), _processor()
     command = [sys.executable, "-m", "kommunegraf", "--store", str(store), *arguments]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, _processor() - before
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def size(folder: Path) -> int:
@@ -49,25 +54,37 @@ def size(folder: Path) -> int:
     return sum(files.values())
 
 
-def measure(count: int, folder: Path) -> dict[str, float]:
-    """The figures for one number of documents."""
+def measure(count: int, folder: Path) -> dict[str, tuple[float, ...]]:
+    """The figures for one number of documents: seconds with processor seconds, sizes and memory in megabytes."""
     documents, store = folder / "documents", folder / "store"
     subprocess.run([sys.executable, str(ROOT / "benchmarks" / "made.py"), str(documents), str(count)], check=True)
     for path in documents.iterdir():
         os.utime(path, (1_700_000_000, 1_700_000_000))
-    found = {"start": run(store, "--version"), "full": run(store, "build", str(documents))}
-    found["nothing"] = run(store, "build", str(documents))
+    found: dict[str, tuple[float, ...]] = {
+        "start": run(store, "--version"),
+        "full": run(store, "build", str(documents)),
+    }
+    found["peak of the full build, MB"] = (resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3,)
+    found["nothing changed"] = run(store, "build", str(documents))
     one = sorted(documents.glob("*.txt"))[count // 2]
     one.write_text(one.read_text(encoding="utf-8").replace("Godkendt.", "Udsat.") + "\n", encoding="utf-8")
-    found["one"] = run(store, "build", str(documents))
+    found["one changed"] = run(store, "build", str(documents))
     one.unlink()
-    found["removed"] = run(store, "build", str(documents))
+    found["one removed"] = run(store, "build", str(documents))
     for name in QUESTIONS:
-        found[name] = run(store, "query", name, *PARAMETERS.get(name, ()), "--format", "csv") - found["start"]
-    found["store"] = size((store / "current" / "store").resolve()) / 1e6
-    found["kept"] = size(store) / 1e6
-    found["peak"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
+        found[f"query {name}"] = run(store, "query", name, *PARAMETERS.get(name, ()), "--format", "csv")
+    found["export"] = run(store, "export", str(folder / "all.nq.gz"))
+    found["all.nq.gz, MB"] = ((folder / "all.nq.gz").stat().st_size / 1e6,)
+    current = (store / "current").resolve()
+    for part in ("store", "graphs", "index.sqlite"):
+        found[f"{part}, MB"] = (_megabytes(current / part),)
+    found["all that is kept, MB"] = (size(store) / 1e6,)
+    found["quads"] = (float(sum(path.read_bytes().count(b"\n") for path in (current / "graphs").iterdir())),)
     return found
+
+
+def _megabytes(path: Path) -> float:
+    return (size(path) if path.is_dir() else path.stat().st_size) / 1e6
 
 
 def main() -> None:
@@ -76,16 +93,24 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="*", default=[100])
     parser.add_argument("--folder", type=Path, help="where to write; a folder that goes away by default")
     given = parser.parse_args()
-    figures = {}
+    figures: dict[int, dict[str, tuple[float, ...]]] = {}
     for count in given.counts:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
             figures[count] = measure(count, Path(folder))
-    table = Table("", *map(str, figures))
+    table = Table("seconds (of processor time)", *map(str, figures))
     for name in next(iter(figures.values())):
-        table.add_row(name, *(f"{found[name]:.2f}" for found in figures.values()))
-    beyond = (f"{(found['one'] - found['start']) / found['full']:.1%}" for found in figures.values())
-    table.add_row("one / full", *beyond)
+        table.add_row(name, *(_told(found[name]) for found in figures.values()))
+    beyond = (
+        tuple((found["one changed"][at] - found["start"][at]) / found["full"][at] for at in (0, 1))
+        for found in figures.values()
+    )
+    table.add_row("one changed / full", *(f"{wall:.1%} ({processor:.1%})" for wall, processor in beyond))
     Console().print(table)
+
+
+def _told(figure: tuple[float, ...]) -> str:
+    first, *rest = (f"{value:,.2f}" if value < 1000 else f"{value:,.0f}" for value in figure)
+    return f"{first} ({rest[0]})" if rest else first
 
 
 if __name__ == "__main__":

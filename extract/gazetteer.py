@@ -286,7 +286,7 @@ def _is_findable(name: str, entry: Entry) -> bool:
         return False
     if entry.kind == "party" and entry.label == entry.short and len(entry.label.split()) > 2:
         return False  # a party that bears nothing but its founder's name
-    return len(name) > 2 or name == entry.label or (entry.kind == "party" and len(name) == 2)
+    return len(name) > 2 or name == entry.label or (entry.kind in {"party", "association"} and len(name) == 2)
 
 
 @lru_cache(maxsize=1)

@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Any
 
 from extract.privacy import masked_text
-from extract.resources import ROOT
-from kommunegraf import catalogue, findings, holdings, identity, versions
+from kommunegraf import catalogue, findings, originals, versions
+from kommunegraf.assembling import assemble
 from kommunegraf.errors import NothingRead
 from kommunegraf.graph import quads
-from kommunegraf.ground import NOTE
 from kommunegraf.history import History
 from kommunegraf.index import Group, Index
 from kommunegraf.lanes import read_all
-from kommunegraf.linksets import PARTS, count
-from kommunegraf.pieces import DOCUMENT, GRAPH, Pieces, as_text, graph_of, key, lines_of
+from kommunegraf.pieces import GRAPH, Pieces, key, lines_of
 from kommunegraf.reading import Reading
-from kommunegraf.record import Versions, record
-from kommunegraf.release import CURRENT, PREVIOUS, Release, drafting, publish, served
+from kommunegraf.release import CURRENT, PREVIOUS, Release, current, drafting, publish, served
 from kommunegraf.reviews import Review
 from kommunegraf.sources import Source, Sources
-from kommunegraf.store import nquads
-from kommunegraf.terms import KG
-from kommunegraf.withdrawal import Withdrawal, forget_previous, noted, withdrawals, without
+from kommunegraf.withdrawal import forget_previous, noted, withdrawals, without
+from kommunegraf.writing import writing
 
 Watch = Callable[[Reading, int], None]
-ONTOLOGY: Final = ("kommunegraf", "alignments", "concepts", "topics")
+Reader = Callable[[Mapping[Source, str], Pieces], Iterator[Reading]]
+"""What reads files, each with the name of its piece: the processes of this machine, or those of many."""
 
 
-def build(sources: Sources, folder: Path, watch: Watch = lambda _, __: None) -> Release:
+def build(
+    sources: Sources,
+    folder: Path,
+    watch: Watch = lambda _, __: None,
+    wait: float = 0.0,
+    read: Reader = read_all,
+) -> Release:
     """Reads what is new or changed and makes the result the release that is served from a folder.
 
     ``watch`` sees each file that had to be read, and how many there are of these. What cannot be read, and facts that
     violate a shape, are reported and left out. A build that was interrupted goes on where it was. Raises NothingRead
-    where no file can be read, BuildRunning where another build writes to the folder; the release before is then
-    served on.
+    where no file can be read, BuildRunning where another build still writes to the folder after ``wait`` seconds,
+    NotWritable where the disk is full or may not be written; the release before is then served on.
     """
     pieces = Pieces(folder / "pieces")
 
     def change(index: Index) -> None:
         files = without(sources, withdrawals(folder).values()).files
         wanted = {source: key(source, versions.rules(), versions.reference()) for source in files}
-        _bring_up(index, wanted, _new(index, wanted, pieces, watch), pieces)
+        _bring_up(index, wanted, _new(index, wanted, pieces, watch, read), pieces)
         index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
         index.note("copies", _copies(sources))
         index.note("strays", [_stray(review) for review in sources.strays])
-        if all(reading["failure"] for reading in index.readings()):
-            raise NothingRead("Ingen af filerne kan læses.", "None of the files can be read.")
+        failures = [reading["failure"] for reading in index.readings()]
+        if all(failures):
+            why = {each: "".join(f"\n{failure[each]}" for failure in failures) for each in ("da", "en")}
+            raise NothingRead(f"Ingen af filerne kan læses.{why['da']}", f"None of the files can be read.{why['en']}")
+        originals.keep(folder, files, index.readings())
 
-    return _release(folder, pieces, change)
+    return _release(folder, pieces, change, wait)
 
 
-def withdraw(folder: Path, slug: str, reason: str, date: str) -> Release:
+def withdraw(folder: Path, slug: str, reason: str, date: str, wait: float = 0.0) -> Release:
     """Makes a release without a document, which no build brings back, and leaves nothing of it but the reason and day.
 
-    Raises NothingFound where the graph holds no such document, BuildRunning where a build writes to the folder.
+    Raises NothingFound where the graph holds no such document, and BuildRunning and NotWritable as ``build`` does.
     """
     pieces = Pieces(folder / "pieces")
 
@@ -68,21 +72,32 @@ def withdraw(folder: Path, slug: str, reason: str, date: str) -> Release:
         noted(folder, slug, reason, date)
         judge(index, index.remove(slug), pieces)
 
-    return _release(folder, pieces, change, forgotten=slug)
+    return _release(folder, pieces, change, wait, forgotten=slug)
 
 
-def _release(folder: Path, pieces: Pieces, change: Callable[[Index], None], forgotten: str = "") -> Release:
+def renew(folder: Path, wait: float = 0.0) -> Release:
+    """Makes the next release of what the one before holds, with what was fetched from other open data since.
+
+    Raises NoRelease where nothing was built, and BuildRunning and NotWritable as ``build`` does.
+    """
+    current(folder)
+    return _release(folder, Pieces(folder / "pieces"), lambda _: None, wait)
+
+
+def _release(
+    folder: Path, pieces: Pieces, change: Callable[[Index], None], wait: float, forgotten: str = ""
+) -> Release:
     """The next release of a folder: the index of the one before, changed, and what it holds then.
 
     ``forgotten`` is a document that the history and the release before must not hold either.
     """
-    begun = time.monotonic()
-    with drafting(folder) as draft:
+    with writing(folder), drafting(folder, wait) as draft:
+        begun = time.monotonic()
         History(folder).record()
         before = served(folder)
         with Index.write(draft, before.folder if before else None) as index:
             change(index)
-            _write(index, draft, pieces, withdrawals(folder).values())
+            assemble(index, draft, pieces, withdrawals(folder).values(), folder)
         release = publish(folder, draft)
         History(folder).record(time.monotonic() - begun)
         if forgotten:
@@ -92,14 +107,14 @@ def _release(folder: Path, pieces: Pieces, change: Callable[[Index], None], forg
     return release
 
 
-def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watch) -> dict[str, Reading]:
+def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watch, read: Reader) -> dict[str, Reading]:
     """The readings of the files that the index does not hold as they are: read now, or in a build that broke off."""
     held = index.pieces()
     changed = {source: piece for source, piece in wanted.items() if not piece or held.get(source.slug) != piece}
     there = {source.slug: _restored(pieces, piece) for source, piece in changed.items() if piece in pieces}
     for reading in there.values():
         watch(reading, len(changed))
-    for reading in read_all({source: piece for source, piece in changed.items() if source.slug not in there}, pieces):
+    for reading in read({source: piece for source, piece in changed.items() if source.slug not in there}, pieces):
         watch(reading, len(changed))
         there[reading.slug] = reading
     return there
@@ -122,7 +137,7 @@ def _copies(sources: Sources) -> list[dict[str, str]]:
 
 def _restored(pieces: Pieces, piece: str) -> Reading:
     values = pieces.reading(piece)["reading"]
-    return Reading(**{**values, **{name: tuple(values[name]) for name in ("problems", "reviews")}})
+    return Reading(**{**values, **{name: tuple(values[name]) for name in ("problems", "reviews", "unread")}})
 
 
 def _bring_up(index: Index, wanted: Mapping[Source, str], new: Mapping[str, Reading], pieces: Pieces) -> None:
@@ -167,56 +182,14 @@ class _Graphs(Mapping[str, list[str]]):
         return len(self._held)
 
 
-def _write(index: Index, draft: Path, pieces: Pieces, withdrawn: Collection[Withdrawal]) -> None:
-    """Writes the graphs and documents of a draft: those of documents as links to their pieces."""
-    readings = index.readings()
-    read = [reading for reading in readings if not reading["failure"]]
-    for reading in read:
-        slug, piece = reading["slug"], reading["piece"]
-        os.link(pieces.path(piece, GRAPH), draft / "graphs" / f"{slug}.nq")
-        os.link(pieces.path(piece, DOCUMENT), draft / "documents" / f"{slug}.json")
-    shared: dict[str, set[str]] = {name: set() for name in (findings.NAME, holdings.NAME)}
-    for line in index.found():
-        shared[graph_of(line)].add(line)
-    shared |= {
-        "ontology": set(nquads(*_ontology(*ONTOLOGY), graph=identity.graph("ontology"))),
-        "reference": set(nquads(*_ontology("reference"), graph=identity.graph("reference"))),
-    }
-    facts = totals(reading["facts"] for reading in read)
-    links = totals([*(reading["links"] for reading in read), *(count(shared[part], part) for part in PARTS)])
-    head = quads(catalogue.heading([reading["slug"] for reading in read], facts, links))
-    stones = quads(catalogue.tombstones(withdrawn))
-    found = facts.get("Finding", 0) + len(_findings(shared[findings.NAME]))
-    made = quads(record(readings, Versions(**index.noted("versions")), found))
-    shared["catalogue"] = {*head, *made, *index.catalogued(), *stones}
-    index.note(NOTE, holdings.missing(shared[holdings.NAME]))
-    index.note("withdrawn", [asdict(withdrawal) for withdrawal in withdrawn])
-    for name, lines in shared.items():
-        (draft / "graphs" / f"{name}.nq").write_text(as_text(sorted(lines)), encoding="utf-8", newline="\n")
-
-
-def _findings(lines: Iterable[str]) -> set[str]:
-    """The findings of all documents, by their IRIs."""
-    return {line.partition(">")[0] for line in lines if f"> <{KG.about}> " in line}
-
-
-def _ontology(*names: str) -> list[Path]:
-    return [ROOT / "ontology" / f"{name}.ttl" for name in names]
-
-
 def _clear(folder: Path, pieces: Pieces) -> None:
-    """Removes the pieces that neither the release that is served nor the one before is made of."""
+    """Removes the pieces and files that neither the release that is served nor the one before is made of."""
     kept: set[str] = set()
+    read: list[dict[str, Any]] = []
     for name in (CURRENT, PREVIOUS):
         if (folder / name).exists():
             with Index.read(folder / name) as index:
                 kept |= set(index.pieces().values())
+                read += index.readings()
     pieces.keep_only(kept)
-
-
-def totals(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """Counts of all documents taken together, by name."""
-    found: Counter[str] = Counter()
-    for counted in counts:
-        found.update(counted)
-    return dict(sorted(found.items()))
+    originals.keep_only(folder, read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,8 +38,18 @@ class Delta:
 
 def delta(before: Path, after: Path) -> Delta:
     """The difference between two folders; one file under two names is known to be the same without being read."""
-    old, new = ({path.stem: path.stat() for path in folder.iterdir()} for folder in (before, after))
-    slugs = [slug for slug in sorted(old.keys() | new.keys()) if slug not in old or slug not in new]
-    slugs += [slug for slug in sorted(old.keys() & new.keys()) if old[slug].st_ino != new[slug].st_ino]
-    size = sum(files[slug].st_size for files in (old, new) for slug in slugs if slug in files)
+    old, new = files(before), files(after)
+    slugs = [slug for slug in old.keys() | new.keys() if _same(old.get(slug)) != _same(new.get(slug))]
+    size = sum(held[slug].st_size for held in (old, new) for slug in slugs if slug in held)
     return Delta(before, after, tuple(sorted(slugs)), size)
+
+
+def files(folder: Path) -> dict[str, os.stat_result]:
+    """What the system knows of the N-Quads files of a folder, by the slugs of their graphs; none is opened."""
+    with os.scandir(folder) as entries:
+        return {entry.name.removesuffix(".nq"): entry.stat() for entry in entries}
+
+
+def _same(file: os.stat_result | None) -> tuple[int, int, int] | None:
+    """What two names have in common that are one file."""
+    return None if file is None else (file.st_dev, file.st_ino, file.st_size)

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -80,6 +81,22 @@ nav li { display: inline-block; margin-right: .8rem }
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as it is told in a language: its names, its definition, its places, examples, and what shapes demand."""
+
+    iri: str
+    local: str
+    name: str
+    kind: str
+    label: str
+    definition: str
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+    shown: tuple[tuple[str, str], ...]
+    demanded: str
+    demands: tuple[str, ...]
+
+
 class Pages:
     """The pages of the vocabulary, with live examples where some are given."""
 
@@ -108,28 +125,33 @@ class Pages:
         )
 
     def _kind(self, kind: URIRef, language: str) -> str:
-        terms = own_terms(self._terms, kind)
-        links = "".join(f'<li><a href="#{_local(term)}">{_local(term)}</a></li>' for term in terms)
-        parts = "".join(self._term(term, kind, language) for term in terms)
+        entries = list(self.entries(kind, language))
+        links = "".join(f'<li><a href="#{entry.local}">{entry.local}</a></li>' for entry in entries)
+        parts = "".join(map(_section, entries))
         return f"<section>\n<h2>{WORDS[language][kind]}</h2>\n<nav><ul>{links}</ul></nav>\n{parts}</section>\n"
 
-    def _term(self, term: URIRef, kind: URIRef, language: str) -> str:
+    def entries(self, kind: URIRef, language: str) -> Iterator[Entry]:
+        """The terms of a kind, one of KINDS, as they are told in a language."""
         words, text = WORDS[language], _in(self._terms, language)
-        rows = [
-            (words[name], ", ".join(f"<code>{escape(compact(value))}</code>" for value in values))
-            for name, predicate in PLACES
-            if (values := sorted(self._terms.objects(term, predicate), key=str))
-        ]
-        rows += [(words["example"], _shown(str(value))) for value in self._terms.objects(term, SKOS.example)]
-        rows += [(words["live"], _shown(self._live[term]))] if term in self._live else []
-        demands = list(self._demands(term, kind, language))
-        if demands:
-            rows.append((words["demands"], "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in demands) + "</ul>"))
-        listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>\n" for name, value in rows)
-        return (
-            f'<section id="{_local(term)}">\n<h3>{escape(text(term, RDFS.label))} <code>{compact(term)}</code></h3>\n'
-            f"<p>{escape(text(term, RDFS.comment))}</p>\n<dl>\n{listed}</dl>\n</section>\n"
-        )
+        for term in own_terms(self._terms, kind):
+            places = (
+                (words[name], tuple(compact(value) for value in sorted(self._terms.objects(term, predicate), key=str)))
+                for name, predicate in PLACES
+            )
+            shown = [(words["example"], str(value)) for value in self._terms.objects(term, SKOS.example)]
+            shown += [(words["live"], self._live[term])] if term in self._live else []
+            yield Entry(
+                iri=str(term),
+                local=_local(term),
+                name=compact(term),
+                kind=words[kind],
+                label=text(term, RDFS.label),
+                definition=text(term, RDFS.comment),
+                places=tuple((name, values) for name, values in places if values),
+                shown=tuple(shown),
+                demanded=words["demands"],
+                demands=tuple(self._demands(term, kind, language)),
+            )
 
     def _demands(self, term: URIRef, kind: URIRef, language: str) -> Iterator[str]:
         """What the shapes demand of a class, or of the values of a property, in words."""
@@ -149,6 +171,18 @@ class Pages:
             yield from self._shapes.objects(shape, SH.targetClass)
 
 
+def _section(entry: Entry) -> str:
+    rows = [(name, ", ".join(f"<code>{escape(value)}</code>" for value in values)) for name, values in entry.places]
+    rows += [(name, f"<pre>{escape(said)}</pre>") for name, said in entry.shown]
+    if entry.demands:
+        rows.append((entry.demanded, "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in entry.demands) + "</ul>"))
+    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>\n" for name, value in rows)
+    return (
+        f'<section id="{entry.local}">\n<h3>{escape(entry.label)} <code>{entry.name}</code></h3>\n'
+        f"<p>{escape(entry.definition)}</p>\n<dl>\n{listed}</dl>\n</section>\n"
+    )
+
+
 def _in(graph: Graph, language: str) -> Callable[[Node, URIRef], str]:
     """A function that gives the text of a property in a language, or nothing."""
 
@@ -161,10 +195,6 @@ def _in(graph: Graph, language: str) -> Callable[[Node, URIRef], str]:
 
 def _local(term: URIRef) -> str:
     return term.removeprefix(str(KG))
-
-
-def _shown(text: str) -> str:
-    return f"<pre>{escape(text)}</pre>"
 
 
 def write(directory: Path, graphs: Iterable[Path] = (), before: Path | None = None) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import Final
+from typing import Final, cast
 
+from pyshacl import validate
+from pyshacl.errors import ReportableRuntimeError as Malformed
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.shape import Shape
 from pyshacl.validator import Validator
@@ -15,6 +17,7 @@ from rdflib.term import Node, bind
 from kommunegraf.outcome import Outcome, Result, Triple
 from kommunegraf.terms import SH
 
+__all__ = ["NAME", "Malformed", "Reference", "whole_report"]
 NAME: Final = "pyshacl"
 
 # rdflib gives years no value, so that pySHACL could not tell whether one comes before another
@@ -70,3 +73,12 @@ class Reference:
                 component=str(found[SH.sourceConstraintComponent]),
                 value=str(found.get(SH.value, "")),
             )
+
+
+def whole_report(data: Graph, shapes: Graph) -> Graph:
+    """What shapes of whatever sort say about a small graph, as the report that SHACL has it: for profiles of others.
+
+    Raises Malformed where they are no SHACL.
+    """
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none", allow_warnings=True)
+    return cast(Graph, report)

@@ -11,9 +11,16 @@ class KommunegrafError(Exception):
         KommunegrafError            1  could not be done
         ├── NoRelease                  nothing has been built in this folder yet
         ├── BuildRunning               another build is writing to this folder
+        ├── NotWritable                the folder of the graph is full, or may not be written
+        ├── Interrupted                whoever asked for it stopped it
         ├── NothingRead                none of the files could be read
         ├── NothingFound               nothing is known by this name, or nothing fits a selection
         ├── MissingLibrary             an extra that this needs is not installed
+        ├── NoScheduler                no cluster to read with is there, or none of this version
+        ├── NotReached                 a place in object storage or on the web cannot be read or written
+        ├── NotPublished               another store does not take what is sent, or does not hold it then
+        ├── TooSlow                    a search took too long and was stopped
+        ├── Unreachable                a source of other open data does not answer as it should
         └── WrongUse                2  the request itself is wrong
             ├── UnknownRelease         no release of this name was served from this folder
             ├── BadReview              a table of reviews, or a row of one, cannot be understood
@@ -30,6 +37,10 @@ class KommunegrafError(Exception):
         self.english = english
         super().__init__(english)
 
+    def __reduce__(self) -> tuple[type[KommunegrafError], tuple[str, str]]:
+        """An error goes from one process to another with both its messages."""
+        return type(self), (self.danish, self.english)
+
     def message(self, language: str) -> str:
         """The message in Danish ("da") or English."""
         return self.danish if language == "da" else self.english
@@ -43,6 +54,14 @@ class BuildRunning(KommunegrafError):
     """A second build was started beside a running one."""
 
 
+class NotWritable(KommunegrafError):
+    """The folder that a graph is written to is full, or may not be written."""
+
+
+class Interrupted(KommunegrafError):
+    """A build was stopped by whoever started it; what it has read so far is kept."""
+
+
 class NothingRead(KommunegrafError):
     """None of the files that were given could be read."""
 
@@ -53,6 +72,26 @@ class NothingFound(KommunegrafError):
 
 class MissingLibrary(KommunegrafError):
     """An extra that this needs is not installed."""
+
+
+class NoScheduler(KommunegrafError):
+    """There is no cluster to read with at this address, or it cannot read for us."""
+
+
+class NotReached(KommunegrafError):
+    """A place in object storage or on the web cannot be read or written."""
+
+
+class NotPublished(KommunegrafError):
+    """Another store does not take what is sent to it, or does not hold it afterwards."""
+
+
+class TooSlow(KommunegrafError):
+    """A search took longer than it may."""
+
+
+class Unreachable(KommunegrafError):
+    """A source of other open data does not answer, or not as it should."""
 
 
 class WrongUse(KommunegrafError):

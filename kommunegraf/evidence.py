@@ -40,7 +40,7 @@ def annotate(graph: Graph, document: Document, node: URIRef, evidence: Evidence)
     if evidence.page is not None:
         graph.add((annotation, KG.page, _number(evidence.page)))
     if evidence.recognised:
-        graph.add((annotation, KG.recognised, Literal(True)))
+        graph.add((annotation, KG.readByOcr, Literal(True)))
     if evidence.cell is not None:
         graph.add((annotation, KG.table, _number(evidence.cell.table)))
     _quote(graph, target, annotation, evidence)

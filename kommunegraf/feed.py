@@ -52,12 +52,12 @@ def _changes(folder: Path, since: int) -> dict[str, Any]:
 
 
 def _described(folder: Path, entry: Entry) -> dict[str, Any]:
-    told = _sentences(folder, entry)
+    told = sentences(folder, entry)
     patch = f"/changes/{entry.number}.rdfp" if History(folder).patch(entry.number).exists() else None
     return {**asdict(entry), "sentences": [{"da": danish, "en": english} for danish, english in told], "patch": patch}
 
 
-def _sentences(folder: Path, entry: Entry) -> tuple[tuple[str, str], ...]:
+def sentences(folder: Path, entry: Entry) -> tuple[tuple[str, str], ...]:
     """What an entry changed; kept as long as neither its patch nor the release that is served changes."""
     path = History(folder).patch(entry.number)
     if not path.exists():
@@ -114,7 +114,7 @@ def _atom(folder: Path, base: str) -> bytes:
         _add(node, "title", f"Udgave {entry.number}, {danish} / Release {entry.number}, {english}")
         _add(node, "updated", entry.published)
         _add(node, "link", rel="alternate", href=f"{base}/changes?since={entry.number - 1}")
-        told = _sentences(folder, entry)
+        told = sentences(folder, entry)
         text = "\n".join((*(danish for danish, _ in told), "", *(english for _, english in told)))
         _add(node, "content", text or "–", type="text")
     body: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)

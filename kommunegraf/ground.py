@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from kommunegraf.queries import Question
 from kommunegraf.release import Release
@@ -12,20 +14,35 @@ from kommunegraf.release import Release
 CLASS: Final = re.compile(r"\bkg:([A-Z]\w+)")
 NOTE: Final = "missing"
 """The name under which the index of a release notes how many papers of each kind are missing."""
+BEARING: Final = "bearing"
+"""The name under which it notes which kinds of fact its documents bear."""
+FAILED: Final = "failed"
+
+
+def bearing(readings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the index notes: how many files failed, and how many documents bear which kinds of fact together.
+
+    Documents of ten thousands bear some hundred different sets of kinds, so that a question needs to read no more.
+    """
+    readings = list(readings)
+    borne = Counter(tuple(sorted(reading["facts"])) for reading in readings if not reading["failure"])
+    return {
+        FAILED: sum(bool(reading["failure"]) for reading in readings),
+        BEARING: [[number, list(kinds)] for kinds, number in sorted(borne.items())],
+    }
 
 
 @lru_cache(maxsize=256)
 def ground(release: Release, question: Question) -> tuple[str, str]:
     """What an answer rests on, in Danish and English: documents with such facts, those unread, papers missing."""
     with release.index() as index:
-        readings, missing = index.readings(), index.noted(NOTE) or {}
-    read = [reading for reading in readings if not reading["failure"]]
-    failed = len(readings) - len(read)
+        noted, missing = index.noted(BEARING) or bearing(index.readings()), index.noted(NOTE) or {}
+    failed, borne = noted[FAILED], noted[BEARING]
     asked = set(CLASS.findall(question.text))
-    kinds = asked & {kind for reading in read for kind in reading["facts"]}
-    bearing = sum(1 for reading in read if kinds & set(reading["facts"])) if kinds else len(read)
-    danish = [f"Svaret bygger på {_of(bearing, len(read), 'af')} dokumenter"]
-    english = [f"The answer rests on {_of(bearing, len(read), 'of')} documents"]
+    read = sum(number for number, _ in borne)
+    found = sum(number for number, kinds in borne if not asked.isdisjoint(kinds)) or read
+    danish = [f"Svaret bygger på {_of(found, read, 'af')} dokumenter"]
+    english = [f"The answer rests on {_of(found, read, 'of')} documents"]
     if failed:
         danish.append(f"{failed} kunne ikke læses")
         english.append(f"{failed} could not be read")

@@ -69,7 +69,7 @@ class History:
         before = Release(self._store / "releases" / last)
         removed, added = self._patch(number, before, release) if last and before.folder.exists() else (0, 0)
         with release.index() as index:
-            documents = sum(bool(piece) for piece in index.pieces().values())
+            documents = len(index.with_content())
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._append(Entry(number, release.name, last, now, documents, removed, added, round(seconds, 1)))
 

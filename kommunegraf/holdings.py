@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -27,19 +29,33 @@ PAPERS: Final = {
     "agenda": ("dagsordenen mangler", "the agenda is missing"),
     "minutes": ("referatet mangler", "the minutes are missing"),
 }
-USUAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "agenda": ("Meeting", "AgendaItem"),
-    "minutes": ("Meeting", "AgendaItem", "Decision"),
-    "budget-agreement": ("Agreement", "AgreementParty", "Funding"),
-    "economy-agreement": ("Agreement", "AgreementParty", "Funding"),
-    "political-agreement": ("Agreement", "AgreementParty"),
-    "framework-agreement": ("Agreement", "AgreementParty"),
+BOUNDS: Final[Mapping[str, Mapping[str, tuple[int, int]]]] = {
+    "agenda": {"Meeting": (1, 60), "AgendaItem": (1, 100), "Funding": (0, 500), "Attendance": (0, 200)},
+    "minutes": {
+        "Meeting": (1, 60),
+        "AgendaItem": (1, 100),
+        "Decision": (1, 150),
+        "Funding": (0, 500),
+        "Attendance": (0, 200),
+    },
+    "budget-agreement": {"Agreement": (1, 60), "AgreementParty": (1, 40), "Funding": (1, 800)},
+    "economy-agreement": {"Agreement": (1, 60), "AgreementParty": (1, 40), "Funding": (1, 800)},
+    "political-agreement": {"Agreement": (1, 60), "AgreementParty": (1, 60)},
+    "framework-agreement": {"Agreement": (1, 60), "AgreementParty": (1, 60)},
 }
-"""The kinds of fact that a document of a kind has at least one of."""
+"""How many facts of a kind a document of a kind plausibly has, the fewest and the most.
+
+The most are some times what was seen in long documents: what lies above is a list or a table that was misread.
+"""
+EACH: Final[Mapping[str, Mapping[str, tuple[Fraction, int]]]] = {"minutes": {"Decision": (Fraction(1, 2), 3)}}
+"""How many facts of a kind a document of a kind plausibly has for each of its agenda items."""
+FEW: Final = 4
+"""Fewer items tell nothing of how many there are of something for each."""
 MEETINGS: Final = (
     "?fact a kg:Meeting ; dct:date ?date ; kg:bodyName ?name ; prov:wasAssociatedWith ?body ."
     " ?source a kg:Document . OPTIONAL { ?source kg:meeting ?own } OPTIONAL { ?source dct:type ?kind }"
 )
+FACTS: Final = "?e oa:hasBody ?fact . ?fact a ?class"
 CONTENTS: Final = re.compile(r"(?:indhold(?:sfortegnelse)?|dagsorden(?:spunkter)?|punkter)\W*", re.IGNORECASE)
 """The line above a list of contents."""
 ENTRY: Final = re.compile(r"(?:punkt\s+)?(\d{1,2}(?:\.\d{1,2})*)\b\.?[:)]?\s+\w", re.IGNORECASE)
@@ -135,16 +151,18 @@ def _entry(graph: Graph, node: URIRef, kind: str, status: str) -> None:
 
 
 def of_document(slug: str, facts: Store, text: str) -> list[str]:
-    """What one document lacks, as N-Quads lines: items that its contents or its numbers promise, and usual facts."""
+    """What one document lacks, as N-Quads lines: items that its contents or numbers promise, and plausible facts."""
     graph = Graph(identifier=identity.graph(NAME))
     kinds = (row["kind"].rpartition("/")[2] for row in ask(facts, "?source a kg:Document ; dct:type ?kind"))
     kind = next(kinds, "")
     found = {row["number"] for row in ask(facts, "?fact a kg:AgendaItem ; kg:number ?number")}
-    classes = {row["class"].rpartition("#")[2] for row in ask(facts, "?e oa:hasBody ?fact . ?fact a ?class")}
-    lacking = [name for name in USUAL.get(kind, ()) if name not in classes]
+    stated = {(row["fact"], row["class"].rpartition("#")[2]) for row in ask(facts, FACTS)}
+    counts = Counter(name for _, name in stated)
+    lacking = [name for name, (least, _) in BOUNDS.get(kind, {}).items() if least and not counts[name]]
     listed = {_plain(number) for number in found} - {""}
     items = sorted(promised(text, listed) - listed, key=_order) if kind in PAPERS else []
-    if items or lacking:
+    unlikely = list(implausible(kind, counts))
+    if items or lacking or unlikely:
         node = identity.iri("ledger-entry", slug)
         _entry(graph, node, kind, HELD)
         graph.add((node, DCT.subject, identity.iri("document", slug)))
@@ -155,7 +173,28 @@ def of_document(slug: str, facts: Store, text: str) -> list[str]:
             graph.add((node, KG.missingItem, Literal(item)))
         for name in lacking:
             graph.add((node, KG.missingFact, Literal(name)))
+        for told in unlikely:
+            graph.add((node, KG.implausibleFact, Literal(told)))
     return quads(graph)
+
+
+def implausible(kind: str, counts: Mapping[str, int]) -> Iterator[str]:
+    """The kinds of fact of which a document of this kind has some, but implausibly few or many.
+
+    Each is told with its number and the bounds: "Decision: 3 (7–42)".
+    """
+    for name, bounds in BOUNDS.get(kind, {}).items():
+        least, most = _within(bounds, EACH.get(kind, {}).get(name), counts.get("AgendaItem", 0))
+        number = counts.get(name, 0)
+        if number and not least <= number <= most:
+            yield f"{name}: {number} ({least}–{most})"
+
+
+def _within(bounds: tuple[int, int], each: tuple[Fraction, int] | None, items: int) -> tuple[int, int]:
+    """The narrower of the bounds of a document and of those for each of its items."""
+    if each is None or items < FEW:
+        return bounds
+    return max(bounds[0], ceil(each[0] * items)), min(bounds[1], each[1] * items)
 
 
 def promised(text: str, found: Collection[str]) -> set[str]:

@@ -60,8 +60,16 @@ class Index:
 
     def readings(self) -> list[dict[str, Any]]:
         """What came of each file, in the order of the slugs."""
-        rows = self._connection.execute("SELECT reading FROM documents ORDER BY slug")
-        return [json.loads(reading) for (reading,) in rows]
+        return [json.loads(reading) for reading in self.written_readings()]
+
+    def written_readings(self) -> list[str]:
+        """What came of each file as it lies there, in the order of the slugs: JSON with its keys in order."""
+        return [reading for (reading,) in self._connection.execute("SELECT reading FROM documents ORDER BY slug")]
+
+    def with_content(self) -> set[str]:
+        """The slugs of the documents that gave a graph."""
+        rows = self._connection.execute("SELECT slug FROM documents WHERE json_extract(reading, '$.content') <> ''")
+        return {slug for (slug,) in rows}
 
     def remove(self, slug: str) -> set[Group]:
         """Takes a document out; the groups that its claims had a part in."""

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from extract.resources import ROOT
+from kommunegraf.base import BASE
 from kommunegraf.quads import Value
-from kommunegraf.store import Store
+from kommunegraf.store import Store, nquads
 from kommunegraf.terms import DCT, ELI, ELI_DL, SCHEMA
 
 Text = tuple[str, str]
@@ -83,7 +84,7 @@ def day(iso: str) -> Text:
 
 @lru_cache(maxsize=8)
 def _labels(file: str) -> dict[str, Text]:
-    rows = Store.of(ROOT / "ontology" / file).rows(
+    rows = Store.of_lines(nquads(ROOT / "ontology" / file, graph=BASE)).rows(
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
         "SELECT ?term ?da ?en { ?term rdfs:label|skos:prefLabel ?da , ?en "
         'FILTER(LANG(?da) = "da" && LANG(?en) = "en") }'

@@ -47,10 +47,12 @@ class Limits:
     """What one worker may take beyond what it has when it starts."""
     answer: int = 64 * MIB
     query: int = MIB
-    waiting: int = 64
+    waiting: int = 256
     """Queries that may wait for a worker."""
-    waiting_each: int = 16
-    """Queries of one asker that may wait."""
+    waiting_each: int = 128
+    """Queries of one asker that may wait; askers take turns, so that it delays nobody else."""
+    slow: float = 5.0
+    """Seconds after which a query is told of in the log."""
     resident: int = field(default_factory=lambda: machine_memory() // 40)
     """N-Quads of a release that is loaded into memory; a larger one stays on disk. In memory short ones take nine times
     as much: a quarter of the machine, and half of it while one release follows another."""

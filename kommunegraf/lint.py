@@ -73,7 +73,7 @@ def vocabularies() -> Vocabularies:
     """The terms of ontology/vocabulary-terms.txt, of the standards, of our ontology and of our shapes."""
     lines = (ROOT / "ontology" / "vocabulary-terms.txt").read_text(encoding="utf-8").splitlines()
     terms = {line for line in lines if line and not line.startswith("#")}
-    ours = _load([*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "shapes").glob("*.ttl")])
+    ours = _load([*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "shapes").rglob("*.ttl")])
     named = {str(subject) for subject in ours.subjects() if isinstance(subject, URIRef)}
     terms |= {name for name in named if name.startswith((str(KG), str(KGS)))}
     return Vocabularies(terms, {name for name in named if name.startswith(f"{BASE}concept/")})
@@ -143,7 +143,7 @@ def _load(paths: Iterable[Path]) -> Graph:
 
 def own_files() -> list[Path]:
     """The files of this project that name terms: ontology, shapes, questions, the README examples and the test data."""
-    globs = ("ontology/*.ttl", "shapes/*.ttl", "queries/*.rq", "*.md", "*/README.md", "tests/queries/*.trig")
+    globs = ("ontology/*.ttl", "shapes/**/*.ttl", "queries/*.rq", "*.md", "*/README.md", "tests/queries/*.trig")
     return [path for pattern in globs for path in sorted(ROOT.glob(pattern))]
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kommunegraf.reviews import digest
 from kommunegraf.sources import Source
+from kommunegraf.writing import writing
 
 GRAPH: Final = "graph.nq"
 DOCUMENT: Final = "document.json"
@@ -46,19 +47,22 @@ class Pieces:
         return found
 
     def add(self, name: str, reading: Mapping[str, Any], parts: Mapping[str, str]) -> None:
-        """Puts a piece in place: what is known of it, and its other parts as texts by their names."""
+        """Puts a piece in place: what is known of it, and its other parts as texts by their names.
+
+        Raises NotWritable where the disk is full or may not be written; nothing of the piece is left then.
+        """
         aside = self.folder / f".{name}.{os.getpid()}"
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
         written = {**parts, READING: json.dumps(reading, ensure_ascii=False)}
-        for part, text in written.items():
-            (aside / part).write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
         try:
-            aside.rename(self.folder / name)
-        except OSError:
-            if name not in self:
-                raise
-            shutil.rmtree(aside)
+            with writing(self.folder.parent):
+                shutil.rmtree(aside, ignore_errors=True)
+                aside.mkdir(parents=True)
+                for part, text in written.items():
+                    (aside / part).write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
+                if name not in self:
+                    aside.rename(self.folder / name)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
     def keep_only(self, names: Collection[str]) -> None:
         """Removes every other piece, and what an interrupted reading left half written."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from kommunegraf import matching
 from kommunegraf.answers import Answers
-from kommunegraf.errors import NoRelease
+from kommunegraf.errors import KommunegrafError, NoRelease, WrongUse
 from kommunegraf.limits import Limits
 from kommunegraf.messages import say
 from kommunegraf.process import LoadedRelease, Reply, Worker
@@ -74,6 +75,15 @@ class Pool:
         self._loaded: LoadedRelease | None = None
         self._loading = asyncio.Lock()
         self._stopped = False
+        self.kept = 0
+        """Queries answered from what was kept, or together with the same query of another."""
+        self.replaced = 0
+        """Workers that were ended, for the query that they had or for another release."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a query asked now can be answered: a release is loaded, and its workers live."""
+        return self._loaded is not None and bool(self._loaded.workers) and not self._stopped
 
     @property
     def limit(self) -> float:
@@ -132,18 +142,22 @@ class Pool:
         """
         if len(request.query.encode(errors="replace")) > self.limits.query:
             return Reply(413, f"A query has at most {self.limits.query} bytes.".encode())
-        deadline = asyncio.get_running_loop().time() + self._seconds(request)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._seconds(request)
         release = self.release
         key = request.key(release)
-        try:
-            known = self._answers.get(key) or await self._same(key, deadline)
-        except TimeoutError:
-            return self._late(request)
+        known = self._answers.get(key)
+        if known is None and key in self._asked:
+            try:
+                known = await self._same(key, deadline)
+            except TimeoutError:
+                return self._late(request)
         if known is not None:
+            self.kept += 1
             return known
         if key in self._asked or not is_lasting(request.query):
             return await self._work(request, deadline)
-        told = self._asked[key] = asyncio.get_running_loop().create_future()
+        told = self._asked[key] = loop.create_future()
         reply = None
         try:
             reply = await self._work(request, deadline)
@@ -167,13 +181,15 @@ class Pool:
 
     async def _work(self, request: Request, deadline: float) -> Reply:
         """The reply of a worker."""
-        try:
-            async with asyncio.timeout_at(deadline):
-                worker = await self._turns.take(request.asker)
-        except (TimeoutError, Busy):
-            return BUSY
-        except Greedy:
-            return GREEDY
+        worker = self._turns.at_once(request.asker)
+        if worker is None:
+            try:
+                async with asyncio.timeout_at(deadline):
+                    worker = await self._turns.take(request.asker)
+            except (TimeoutError, Busy):
+                return BUSY
+            except Greedy:
+                return GREEDY
         try:
             return await self._answer(worker, request, deadline)
         finally:
@@ -182,11 +198,15 @@ class Pool:
     async def _answer(self, worker: Worker, request: Request, deadline: float) -> Reply:
         """The reply of this worker, which is put back among the free ones if it is still good, and else replaced."""
         try:
-            async with asyncio.timeout_at(deadline):
-                if worker.source is not self._source:  # it was free in the moment when the release changed
-                    worker.kill()
-                    worker = await self._source.worker()
-                reply = await worker.ask(request.message())
+            if worker.source is not self._source:  # it was free in the moment when the release changed
+                worker.kill()
+                worker = await self._source.worker()
+            if matching.mentions(request.query):
+                async with asyncio.timeout_at(deadline):
+                    request = await _searched(request, worker.source.folder)
+            reply = await worker.ask(request.message(), deadline)
+        except KommunegrafError as error:
+            reply = Reply(400 if isinstance(error, WrongUse) else 503, error.english.encode())
         except TimeoutError:
             self._replace(worker)
             return self._late(request)
@@ -212,6 +232,7 @@ class Pool:
     def _replace(self, worker: Worker) -> None:
         """Ends a worker at once; another takes its place as soon as it is up."""
         worker.kill()
+        self.replaced += 1
         if not self._stopped:
             self._spawn(self._add())
 
@@ -266,3 +287,8 @@ class Pool:
                 await asyncio.sleep(WATCH)
         finally:
             await old.end()
+
+
+async def _searched(request: Request, folder: Path) -> Request:
+    """A request whose searches are replaced by what they found. Raises KommunegrafError where one cannot be done."""
+    return replace(request, query=await asyncio.to_thread(matching.expanded, request.query, folder))

@@ -9,13 +9,14 @@ import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from kommunegraf.limits import Limits
 from kommunegraf.worker import LENGTH, ORDER, REPLY
 
-FIRST: Final = 1 << 16
-"""Bytes to read at once: a short reply comes in one piece."""
+LINE: Final = 1 << 16
+"""Bytes of a line at most."""
+GONE: Final = "the worker is gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,12 @@ class LoadedRelease:
         finally:
             theirs.close()
         self.workers.add(number)
-        worker = Worker(self, number, ours)
+        worker = Worker(self, number)
         try:
+            await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
             await worker.receive()
         except BaseException:
+            ours.close()
             worker.kill()
             raise
         return worker
@@ -101,46 +104,78 @@ class LoadedRelease:
         await self._process.wait()
 
 
-class Worker:
+class Worker(asyncio.Protocol):
     """One process, and the release that it answers from."""
 
-    def __init__(self, source: LoadedRelease, number: int, connection: socket.socket) -> None:
+    def __init__(self, source: LoadedRelease, number: int) -> None:
         self.source = source
         self._number = number
-        self._connection = connection
+        self._transport: asyncio.Transport | None = None
+        self._loop = asyncio.get_running_loop()
+        self._reply: asyncio.Future[Reply] = self._loop.create_future()
+        self._pieces: list[bytes] = []
+        self._missing = 0
+        self._status = 0
 
-    async def ask(self, message: bytes) -> Reply:
-        """The reply to a request. Raises ConnectionError where the worker dies over it."""
-        loop = asyncio.get_running_loop()
-        await loop.sock_sendall(self._connection, LENGTH.pack(len(message)) + message)
-        return await self.receive()
+    async def ask(self, message: bytes, deadline: float) -> Reply:
+        """The reply to a request.
+
+        Raises ConnectionError where the worker dies over it, TimeoutError where it takes longer than until the
+        deadline, by the clock of the event loop.
+        """
+        if self._transport is None:
+            raise ConnectionError(GONE)
+        self._reply = self._loop.create_future()
+        self._transport.write(LENGTH.pack(len(message)) + message)
+        expiry = self._loop.call_at(deadline, self._fail, TimeoutError())
+        try:
+            return await self._reply
+        finally:
+            expiry.cancel()
 
     async def receive(self) -> Reply:
-        """The next reply, whole. Raises ConnectionError where the worker dies over it."""
-        loop = asyncio.get_running_loop()
-        first = b""
-        while len(first) < REPLY.size:
-            piece = await loop.sock_recv(self._connection, FIRST)
-            if not piece:
-                raise ConnectionError("the worker is gone")
-            first += piece
-        status, size = REPLY.unpack_from(first)
-        if len(first) == REPLY.size + size:
-            return Reply(status, first[REPLY.size :], self.source.folder.name)
-        body = bytearray(size)
-        done = len(first) - REPLY.size
-        body[:done] = first[REPLY.size :]
-        rest = memoryview(body)
-        while done < size:
-            read = await loop.sock_recv_into(self._connection, rest[done:])
-            if not read:
-                raise ConnectionError("the worker is gone")
-            done += read
-        return Reply(status, bytes(body), self.source.folder.name)
+        """The reply that comes next, whole. Raises ConnectionError where the worker dies over it."""
+        return await self._reply
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keeps the connection (asyncio.Protocol)."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Puts the reply together (asyncio.Protocol)."""
+        if not self._status:
+            if self._pieces:
+                data = b"".join((*self._pieces, data))
+                self._pieces.clear()
+            if len(data) < REPLY.size:
+                self._pieces.append(data)
+                return
+            self._status, self._missing = REPLY.unpack_from(data)
+            data = data[REPLY.size :]
+        self._pieces.append(data)
+        self._missing -= len(data)
+        if not self._missing:
+            body = data if len(self._pieces) == 1 else b"".join(self._pieces)
+            reply = Reply(self._status, body, self.source.folder.name)
+            self._pieces.clear()
+            self._status = 0
+            if not self._reply.done():
+                self._reply.set_result(reply)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tells who waits (asyncio.Protocol)."""
+        self._transport = None
+        self._fail(ConnectionError(GONE))
+
+    def _fail(self, error: Exception) -> None:
+        if not self._reply.done():
+            self._reply.set_exception(error)
 
     def kill(self) -> None:
         """Ends the worker at once, whatever it does."""
-        self._connection.close()
+        self._reply.cancel()
+        if self._transport is not None:
+            self._transport.abort()
         self.source.kill_worker(self._number)
 
 
@@ -148,7 +183,7 @@ async def _line(connection: socket.socket) -> bytes:
     loop = asyncio.get_running_loop()
     line = b""
     while not line.endswith(b"\n"):
-        piece = await loop.sock_recv(connection, FIRST)
+        piece = await loop.sock_recv(connection, LINE)
         if not piece:
             raise ConnectionError("the process ended before the release was loaded")
         line += piece

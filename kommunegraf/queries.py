@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from extract.resources import ROOT
+from kommunegraf.base import own
 from kommunegraf.errors import BadParameter, UnknownQuestion, WrongUse
+from kommunegraf.stems import fold
 from kommunegraf.store import term
 
 FOLDER: Final = ROOT / "queries"
 HEADER: Final = re.compile(r"^#\+ ([a-z-]+): (.+)$", re.MULTILINE)
-PARAMETER: Final = re.compile(r'(\w+) (text|municipality|date|integer|iri) "([^"]+)" "([^"]+)"')
+PARAMETER: Final = re.compile(r'(\w+)(?:/(\w+))? (text|municipality|date|integer|iri) "([^"]+)" "([^"]+)"')
 UNDEFINED: Final = "UNDEF"
 BLOCK: Final = re.compile(r"VALUES \?(\w+) \{ (\S+) \}")
 
@@ -24,6 +26,7 @@ BLOCK: Final = re.compile(r"VALUES \?(\w+) \{ (\S+) \}")
 class Parameter:
     """A value that the asker may set: its name, its kind (text, municipality, date, integer, iri) and what it means.
 
+    ``danish_name`` names it as well, also without æ, ø and å (maaneder for måneder).
     ``default`` is what stands in the question's own VALUES block, "" where that is UNDEF.
     """
 
@@ -32,6 +35,12 @@ class Parameter:
     danish: str
     english: str
     default: str
+    danish_name: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that it may be given by; its own first."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.danish_name, fold(self.danish_name)))))
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,11 @@ class Question:
         return tuple((name.lower(), name.isupper()) for name in names)
 
     @property
+    def answers_from(self) -> str:
+        """The graph that it asks where that is not what documents say: reference, catalogue, ontology; else ""."""
+        return self._field("answers-from")
+
+    @property
     def is_table(self) -> bool:
         """Whether it lists the facts of single documents, to be scored and counted, or asks across documents."""
         return bool(self.columns)
@@ -80,7 +94,7 @@ class Question:
                 if not match or not block:
                     raise ValueError(f"{self.name}: parameter {value} is not in form or has no VALUES block")
                 default = "" if block[2] == UNDEFINED else block[2].strip('<>"')
-                found.append(Parameter(match[1], match[2], match[3], match[4], default))
+                found.append(Parameter(match[1], match[3], match[4], match[5], default, match[2] or ""))
         return tuple(found)
 
     def bind(self, values: Mapping[str, str]) -> str:
@@ -88,19 +102,38 @@ class Question:
 
         Raises BadParameter for a name that it does not have or a value that is not of its kind.
         """
-        known = {parameter.name: parameter for parameter in self.parameters}
         written: dict[str, str] = {}
+        for name, value in self.named(values).items():
+            parameter = next(parameter for parameter in self.parameters if parameter.name == name)
+            written[name] = f"VALUES ?{name} {{ {_term(parameter, value)} }}"
+        # All at once: a value that looks like the block of another parameter is never looked at.
+        return BLOCK.sub(lambda block: written.pop(block[1], block[0]), self.text)
+
+    def named(self, values: Mapping[str, str]) -> dict[str, str]:
+        """The values that are set, by the English names of their parameters, whichever name they were given by.
+
+        Raises BadParameter for a name that the question does not have, and where one parameter gets two values.
+        """
+        known = {name: parameter for parameter in self.parameters for name in parameter.names}
+        found: dict[str, str] = {}
         for name, value in values.items():
             if name not in known:
-                names = ", ".join(known) or "–"
+                names = ", ".join(parameter.name for parameter in self.parameters) or "–"
                 raise BadParameter(
                     f"{self.name} har ingen parameter {name}; den har: {names}.",
                     f"{self.name} has no parameter {name}; it has: {names}.",
                 )
-            if value.strip():
-                written[name] = f"VALUES ?{name} {{ {_term(known[name], value.strip())} }}"
-        # All at once: a value that looks like the block of another parameter is never looked at.
-        return BLOCK.sub(lambda block: written.pop(block[1], block[0]), self.text)
+            parameter = known[name]
+            if value.strip() and found.setdefault(parameter.name, value.strip()) != value.strip():
+                raise _twice(parameter.name, parameter.danish_name)
+        return found
+
+
+def _twice(name: str, danish: str) -> BadParameter:
+    return BadParameter(
+        f"{danish} og {name} er den samme parameter: skriv den én gang.",
+        f"{danish} and {name} are the same parameter: write it once.",
+    )
 
 
 def _term(parameter: Parameter, value: str) -> str:
@@ -117,7 +150,7 @@ def _term(parameter: Parameter, value: str) -> str:
 @lru_cache(maxsize=1)
 def questions() -> tuple[Question, ...]:
     """All questions: those across documents first, then the tables of single documents, each by name."""
-    found = [Question(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.rq"))]
+    found = [Question(path.stem, own(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.rq"))]
     return tuple(sorted(found, key=lambda question: (question.is_table, question.name)))
 
 
@@ -147,7 +180,7 @@ def readme() -> str:
     """The text of queries/README.md, made from the headers."""
 
     def line(question: Question) -> str:
-        parameters = ", ".join(f"`{parameter.name}`" for parameter in question.parameters)
+        parameters = ", ".join(f"`{'/'.join(parameter.names[:2])}`" for parameter in question.parameters)
         return (
             f"| [`{question.name}`]({question.name}.rq) | {question.summary} | {question.summary_en} | {parameters} |"
         )
@@ -166,7 +199,7 @@ or on the page of `kommunegraf serve`.
 This file is made from the headers: `python -m kommunegraf.queries` writes it anew.
 
 Each file begins with the question in Danish (`#+ summary:`) and in English (`#+ summary-en:`).
-A `#+ parameter:` line names a value that the asker may set, its kind and its meaning.
+A `#+ parameter:` line names a value that the asker may set (in English and in Danish), its kind and its meaning.
 Kinds are text, municipality, date, integer and iri.
 The value stands in a `VALUES` block of the query: `UNDEF` where it may be left open, otherwise its default.
 Every answer says which document it stands in, with page and quote;

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import DocumentError
 from extract.privacy import masked_text
+from kommunegraf.errors import NotWritable
 from kommunegraf.kept import kept
 from kommunegraf.pieces import DOCUMENT, GRAPH, Pieces, as_text
 from kommunegraf.sources import Source
@@ -16,8 +17,13 @@ from kommunegraf.sources import Source
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
 
+    from extract.document import Document
     from extract.fact import Fact
     from kommunegraf.reviewing import Outcome
+
+
+class Changed(Exception):
+    """A file has other bytes than when it was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Reading:
     warnings. ``content`` is the hash of the document's graph and of what was kept of it; ``piece`` is where they lie,
     "" where the failure may not last. Of ``quotes`` in the graph so many are ``holding``: they stand where they should.
     ``reviews`` are those that do not count, each with its quote and why ("da" and
-    "en").
+    "en"). ``unread`` are the scanned pages that were left out, since no text recognition is installed.
     """
 
     slug: str
@@ -45,6 +51,7 @@ class Reading:
     links: dict[str, int] = field(default_factory=dict)
     problems: tuple[dict[str, Any], ...] = ()
     reviews: tuple[dict[str, str], ...] = ()
+    unread: tuple[int, ...] = ()
     quotes: int = 0
     holding: int = 0
     failure: dict[str, str] = field(default_factory=dict)
@@ -58,7 +65,10 @@ def failed(source: Source, danish: str, english: str) -> Reading:
 
 
 def read_source(source: Source, piece: str, pieces: Pieces) -> Reading:
-    """Reads one file and keeps what it gave as a piece; a fault of one file is a failed reading, never an error."""
+    """Reads one file and keeps what it gave as a piece; a fault of one file is a failed reading, never an error.
+
+    Raises NotWritable where it cannot be kept.
+    """
     try:
         return _read(source, piece, pieces)
     except DocumentError as error:
@@ -67,11 +77,13 @@ def read_source(source: Source, piece: str, pieces: Pieces) -> Reading:
         if piece:
             pieces.add(piece, {"reading": asdict(reading), "findings": [], "claims": []}, {})
         return reading
+    except Changed:
+        return failed(source, "blev ændret undervejs: byg igen.", "was changed meanwhile: build again.")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return failed(source, f"kan ikke åbnes ({reason}).", f"cannot be opened ({reason}).")
-    except MemoryError:
-        raise  # the process that reads has a limit, and says so
+    except (MemoryError, NotWritable):
+        raise  # the process that reads has a limit, and says so; a full disk is no fault of the file
     except Exception as error:  # a fault of ours must not stop the other documents
         reason = f"{type(error).__name__}: {error}"
         return failed(source, f"fejl i programmet ({reason}).", f"a fault in the program ({reason}).")
@@ -79,14 +91,13 @@ def read_source(source: Source, piece: str, pieces: Pieces) -> Reading:
 
 def _read(source: Source, piece: str, pieces: Pieces) -> Reading:
     from extract.extractors import extract
-    from extract.read import read
     from kommunegraf import findings, linksets, reviewing
     from kommunegraf.evidence import verify
     from kommunegraf.graph import document_graph, quads
     from kommunegraf.validation import conforming, validate
     from kommunegraf.warned import publish
 
-    document = read(source.path, source.slug)
+    document = _document(source)
     stating, reviewed = reviewing.apply(document, extract(document), source.reviews)
     nodes: dict[Fact, URIRef] = {}
     whole = document_graph(document, stating, nodes)
@@ -112,11 +123,22 @@ def _read(source: Source, piece: str, pieces: Pieces) -> Reading:
         quotes=verified.checked,
         holding=verified.checked - len(verified.failures),
         reviews=tuple(_told(found) for found in reviewed if found.danish),
+        unread=tuple(sorted(document.unread)),
     )
     if piece:
         stated = findings.alone(source.slug, lines, document.text)
         pieces.add(piece, {"reading": asdict(reading), **stated}, parts)
     return reading
+
+
+def _document(source: Source) -> Document:
+    """The file as a document. Raises Changed where its bytes are not those that it was chosen by."""
+    from extract.read import read
+
+    document = read(source.path, source.slug)
+    if source.sha256 not in {"", document.sha256}:
+        raise Changed
+    return document
 
 
 def _told(found: Outcome) -> dict[str, str]:

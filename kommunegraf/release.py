@@ -7,15 +7,17 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from extract.document import Document
-from kommunegraf import documentation, store
-from kommunegraf.delta import Delta, delta
+from kommunegraf import documentation, site, store, texts
+from kommunegraf.base import SITE
+from kommunegraf.delta import Delta, delta, files
 from kommunegraf.errors import BuildRunning, NoRelease
 from kommunegraf.index import Index
 from kommunegraf.kept import restore
@@ -25,8 +27,12 @@ CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
 VOCABULARY: Final = "vocabulary"
 """The folder of a release that holds a page of all terms in each language."""
+FLEETING: Final = frozenset({"catalogue"})
+"""Graphs that each build changes: an example from them would have the pages made anew each time."""
 AFRESH: Final = 0.3
 """Where more than this share of the lines changes, the store is made afresh and not from the one before."""
+PATIENCE: Final = 0.1
+"""So many seconds lie between two looks at a lock that another build holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Release:
     """A release in a folder of its own, named after its content.
 
     ``store/`` is the Oxigraph store, ``graphs/`` the same as sorted N-Quads, one file for each named graph,
-    ``documents/`` the kept documents, ``vocabulary/`` a page of all terms in each language and ``index.sqlite`` what
-    was read, what failed and what was found.
+    ``documents/`` the kept documents, ``vocabulary/`` a page of all terms in each language, ``search.sqlite`` the words
+    to search in and ``index.sqlite`` what was read, what failed and what was found.
     """
 
     folder: Path
@@ -107,14 +113,14 @@ def served(folder: Path) -> Release | None:
 
 
 @contextmanager
-def drafting(folder: Path) -> Iterator[Path]:
+def drafting(folder: Path, wait: float = 0.0) -> Iterator[Path]:
     """An empty draft folder to write the next release in; no other build may run in the same folder meanwhile.
 
-    Raises BuildRunning where one does. What a crashed build left behind is cleared away.
+    Raises BuildRunning where one still does after ``wait`` seconds. What a crashed build left behind is cleared away.
     """
     releases = folder / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    with locked(folder):
+    with locked(folder, wait):
         draft = releases / ".draft"
         shutil.rmtree(draft, ignore_errors=True)
         for part in ("graphs", "documents"):
@@ -126,17 +132,29 @@ def drafting(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keeps every other writer out of a store folder. Raises BuildRunning where one is at work."""
+def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
+    """Keeps every other writer out of a store folder; raises BuildRunning where one is at work for ``wait`` seconds."""
     with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildRunning(
-                f"En anden opbygning skriver i {folder}. Vent på den, eller vælg en anden mappe med --store.",
-                f"Another build is writing to {folder}. Wait for it, or choose another folder with --store.",
-            ) from error
+        until = time.monotonic() + wait
+        while not _taken(lock):
+            if time.monotonic() >= until:
+                raise BuildRunning(
+                    f"En anden opbygning skriver i {folder}. "
+                    "Vent på den (build --wait SEKUNDER), eller vælg en anden mappe med --store.",
+                    f"Another build is writing to {folder}. "
+                    "Wait for it (build --wait SECONDS), or choose another folder with --store.",
+                )
+            time.sleep(PATIENCE)
         yield
+
+
+def _taken(lock: IO[str]) -> bool:
+    """Whether a lock is ours now; the system gives it back when its process ends, however that comes."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def publish(folder: Path, draft: Path) -> Release:
@@ -146,8 +164,13 @@ def publish(folder: Path, draft: Path) -> Release:
         before = served(folder)
         _fill_store(draft, before)
         pages = before.folder / VOCABULARY if before else None
-        documentation.write(draft / VOCABULARY, (draft / "graphs").iterdir(), pages)
+        lasting = (path for path in (draft / "graphs").iterdir() if path.stem not in FLEETING)
+        documentation.write(draft / VOCABULARY, lasting, pages)
+        texts.bring_up(draft, before.folder if before else None)
+        (draft / site.FILE).write_text(SITE, encoding="utf-8")
         draft.rename(release.folder)
+    elif not (release.folder / texts.FILE).exists():  # it was made before releases could be searched
+        texts.bring_up(release.folder, None)
     switch(folder, release)
     return release
 
@@ -159,9 +182,9 @@ def content_hash(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     with Index.read(folder) as index:
-        readings = index.readings()
-        digest.update(json.dumps([readings, index.noted("copies")], ensure_ascii=False, sort_keys=True).encode())
-    named = {reading["slug"] for reading in readings if reading["content"]}
+        copies = json.dumps(index.noted("copies"), ensure_ascii=False, sort_keys=True)
+        digest.update(f"[[{', '.join(index.written_readings())}], {copies}]".encode())
+        named = index.with_content()
     for path in sorted((folder / "graphs").iterdir()):
         if path.stem not in named:
             digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -179,7 +202,7 @@ def _fill_store(draft: Path, before: Release | None) -> None:
 
 
 def _is_small(changes: Delta, before: Release) -> bool:
-    whole = sum(path.stat().st_size for path in before.graphs().values())
+    whole = sum(file.st_size for file in files(before.folder / "graphs").values())
     return changes.size < AFRESH * whole
 
 

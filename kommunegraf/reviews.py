@@ -1,10 +1,11 @@
-"""What people have said of facts: a plain table beside the documents, by document and quote."""
+"""What people have said of facts: a plain table, or Turtle, beside the documents, by document and quote."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -13,7 +14,8 @@ from typing import Final
 
 from kommunegraf.errors import BadReview
 
-FILE: Final = "reviews.csv"
+FILES: Final = ("reviews.csv", "reviews.ttl")
+TURTLE: Final = ".ttl"
 VERDICTS: Final = ("wrong", "right", "corrected")
 NEEDED: Final = ("document", "quote", "verdict", "who", "when")
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -44,12 +46,19 @@ COLUMNS: Final = tuple(field.name for field in fields(Review))
 
 
 def read_reviews(paths: Iterable[Path], *files: Path) -> tuple[Review, ...]:
-    """The reviews in every reviews.csv of these folders, and in these files, each once and in order.
+    """The reviews in every file of FILES in these folders, and in these files, each once and in order.
 
-    Raises BadReview where a file is no such table or a row cannot be understood.
+    Raises BadReview where a file is neither such a table nor Turtle, or a review cannot be understood.
     """
-    found = {inner for path in paths if path.is_dir() for inner in path.rglob(FILE)}
-    return tuple(sorted({review for path in sorted({*found, *files}) for review in _rows(path)}))
+    found = {
+        Path(folder, name)
+        for path in paths
+        if path.is_dir()
+        for folder, _, names in os.walk(path)
+        for name in FILES
+        if name in names
+    }
+    return tuple(sorted({review for path in sorted({*found, *files}) for review in _reviews(path)}))
 
 
 def digest(reviews: Iterable[Review]) -> str:
@@ -58,7 +67,23 @@ def digest(reviews: Iterable[Review]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:16] if whole else ""
 
 
-def _rows(path: Path) -> Iterator[Review]:
+def _reviews(path: Path) -> Iterator[Review]:
+    """The reviews of one file. Raises BadReview where one cannot be understood, which names its place."""
+    for danish, english, values in _in_turtle(path) if path.suffix.lower() == TURTLE else _in_table(path):
+        review = Review(**{name: " ".join(values.get(name, "").split()) for name in COLUMNS})
+        if fault := _fault(review):
+            raise BadReview(f"{path}, {danish}: {fault[0]}", f"{path}, {english}: {fault[1]}")
+        yield review
+
+
+def _in_turtle(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
+    from kommunegraf.review_graphs import rows
+
+    return ((name, name, values) for name, values in rows(path))
+
+
+def _in_table(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Each row of a table with its place in Danish and English."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -73,11 +98,8 @@ def _rows(path: Path) -> Iterator[Review]:
             f"{path}: the column {named} is missing; the table has {', '.join(COLUMNS)}.",
         )
     for row in rows:
-        review = Review(**{name: " ".join((row.get(name) or "").split()) for name in COLUMNS})
-        if fault := _fault(review):
-            place = f"{path}, {{}} {rows.line_num}: "
-            raise BadReview(place.format("linje") + fault[0], place.format("line") + fault[1])
-        yield review
+        number = rows.line_num
+        yield f"linje {number}", f"line {number}", {name: row.get(name) or "" for name in COLUMNS}
 
 
 def _fault(review: Review) -> tuple[str, str] | None:

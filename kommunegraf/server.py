@@ -15,38 +15,74 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kommunegraf import feed, pages
-from kommunegraf.endpoint import addresses, description, graph_store, openapi, protocol, refusals
+from kommunegraf.endpoint import (
+    addresses,
+    description,
+    graph_store,
+    health,
+    openapi,
+    protocol,
+    questions,
+    refusals,
+    releases,
+    search,
+    vocabulary,
+)
+from kommunegraf.endpoint import metrics as measured
 from kommunegraf.endpoint.compression import Compressed
 from kommunegraf.endpoint.headers import Careful
+from kommunegraf.endpoint.metrics import Metrics
+from kommunegraf.endpoint.observing import Observed
+from kommunegraf.endpoint.quick import Quick
 from kommunegraf.endpoint.statistics import Counter
 from kommunegraf.errors import KommunegrafError
+from kommunegraf.facsimile import Facsimiles
 from kommunegraf.limits import Limits
 from kommunegraf.pool import Pool
 
 ROUTES: Final = (
-    Route("/", pages.home),
     Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
     Route("/graphs", graph_store.graphs),
     Route("/graphs/{name}", graph_store.graph),
+    Route("/id/release/{name}", releases.release),
     Route("/id/{path:path}", addresses.thing),
+    Route("/profile/{name}", releases.profile),
+    *(Route(f"/{name}", vocabulary.part) for name in vocabulary.FILES),
+    Route("/ns/{name}", vocabulary.term),
     Route("/.well-known/void", description.void),
     Route("/.well-known/sparql-examples", description.examples),
     Route("/.well-known/sparql-examples/{name}", description.example),
     Route("/openapi.json", openapi.document),
-    Route("/questions/{name}.{ending:str}", pages.download),
-    Route("/questions/{name}", pages.answer),
+    Route("/metrics", measured.metrics),
+    Route("/health", health.health),
+    Route("/ready", health.ready),
+    *questions.ROUTES,
+    *search.ROUTES,
+    *pages.ROUTES,
     *feed.ROUTES,
     Mount("/web", StaticFiles(directory=pages.WEB / "static")),
 )
-SEEN: Final = ("Content-Language", "Content-Location", "ETag", "Link", "Retry-After")
+HEADS: Final = frozenset(getattr(route, "path", "/").split("/")[1] for route in ROUTES)
+"""The first parts of all addresses."""
+SEEN: Final = ("Content-Language", "Content-Location", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")
 """Headers of an answer that a script of another site may read."""
 
 
 def application(
-    folder: Path, limit: float | None = None, workers: int | None = None, limits: Limits | None = None
+    folder: Path,
+    limit: float | None = None,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    *,
+    originals: bool = True,
 ) -> Starlette:
-    """The app that serves the release in a store folder; ``limit`` is the seconds that a query may take."""
+    """The app that serves the release in a store folder; ``limit`` is the seconds that a query may take.
+
+    Without ``originals`` no page of a document is shown as an image, only its text.
+    """
     pool = Pool(folder, limit, workers, limits)
+    heads = pages.Heads(pool)
+    metrics = Metrics(pool, HEADS)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -54,11 +90,14 @@ def application(
         try:
             yield
         finally:
+            await heads.stop()
             await pool.stop()
 
     app = Starlette(
         routes=ROUTES,
         middleware=[
+            Middleware(Observed, metrics=metrics),
+            Middleware(Quick, pool=pool),
             Middleware(Careful),
             Middleware(
                 CORSMiddleware,
@@ -78,5 +117,8 @@ def application(
         lifespan=lifespan,
     )
     app.state.pool = pool
+    app.state.metrics = metrics
     app.state.counter = Counter(pool)
+    app.state.heads = heads
+    app.state.facsimiles = Facsimiles() if originals else None
     return app

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kommunegraf.base import BASE, own
 from kommunegraf.errors import NothingFound
 from kommunegraf.store import Answer, Store, term
 
-PREFIXES: Final = """\
+PREFIXES: Final = own("""\
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX id: <https://w3id.org/kommunegraf/id/>
@@ -18,8 +19,7 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <http://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-BASE: Final = "https://w3id.org/kommunegraf/id/"
+""")
 NAMES: Final = "skos:prefLabel|skos:altLabel|kg:shortName|kg:code|foaf:name|dct:title|rdfs:label"
 
 

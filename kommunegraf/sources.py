@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,10 +44,10 @@ class Sources:
 def collect(paths: Iterable[Path], hashes: Hashes | None = None, reviews: Iterable[Path] = ()) -> Sources:
     """The files in these files and folders; of files with the same bytes only the first by name is read.
 
-    With them come the reviews in each reviews.csv of the folders and in these files. Raises BadReview.
+    With them come the reviews in each reviews.csv and reviews.ttl of the folders and in these files. Raises BadReview.
     """
     hashes, paths = hashes or Hashes(), list(paths)
-    found = sorted({file.resolve() for path in paths for file in _files(path)}, key=_rank)
+    found = sorted({file for path in paths for file in _files(path.resolve())}, key=_rank)
     first: dict[str, Path] = {}
     files: list[tuple[Path, str]] = []
     copies: list[tuple[Path, Path]] = []
@@ -84,10 +85,12 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for inner in path.rglob("*"):
-        hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-        if inner.is_file() and not hidden and inner.suffix.lower() in ENDINGS:
-            yield inner
+    for folder, inner, names in os.walk(path):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for name in names:
+            file = Path(folder, name)
+            if not name.startswith(".") and file.suffix.lower() in ENDINGS and file.is_file():
+                yield file.resolve() if file.is_symlink() else file
 
 
 def _rank(path: Path) -> tuple[bool, int, str]:

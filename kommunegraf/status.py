@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kommunegraf.build import totals
+from kommunegraf.assembling import totals
 from kommunegraf.checks import withheld
 from kommunegraf.queries import question
 from kommunegraf.release import Release
@@ -32,10 +32,11 @@ SELECT ?da ?en (GROUP_CONCAT(?slug; SEPARATOR=", ") AS ?documents) WHERE {
 } GROUP BY ?entry ?da ?en ORDER BY ?da
 """
 LACKING: Final = """
-SELECT DISTINCT ?document ?items ?item ?fact WHERE {
+SELECT DISTINCT ?document ?items ?item ?fact ?unlikely WHERE {
   ?entry a kg:LedgerEntry ; dct:subject/dct:identifier ?document .
   { ?entry kg:missingItem ?item ; kg:expectedItems ?items } UNION { ?entry kg:missingFact ?fact }
-} ORDER BY ?document ?item ?fact
+  UNION { ?entry kg:implausibleFact ?unlikely }
+} ORDER BY ?document ?item ?fact ?unlikely
 """
 
 
@@ -45,7 +46,8 @@ class Status:
 
     ``reviews`` are those that do not count, with slug, quote and the reason. ``papers`` counts the agendas and minutes
     that are here, missing and expected; ``missing`` names them in "da" and "en" with the document that tells of the
-    meeting; ``lacking`` are the documents without items that they promise, or without facts that are usual.
+    meeting; ``lacking`` are the documents without items that they promise, without facts that are
+    usual, or with implausibly few or many.
     ``quality`` is what is measured of the release, with the versions that it was made by.
     """
 

@@ -13,7 +13,7 @@ from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
-from kommunegraf.base import BASE
+from kommunegraf.base import BASE, own
 from kommunegraf.delta import Change
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.formats import GRAPHS, RESULTS, Format
@@ -263,10 +263,10 @@ def _after_prefixes(written: bytes) -> int:
 
 
 def nquads(*files: Path, graph: str) -> list[str]:
-    """The triples of Turtle files as N-Quads lines of one named graph, each without its line end."""
+    """The triples of our Turtle files as N-Quads lines of one named graph, each without its line end."""
     name = ox.NamedNode(graph)
     return [
-        f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} ."
+        own(f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} .")
         for file in files
         for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
     ]

@@ -36,11 +36,13 @@ SCHEMA = Namespace("http://schema.org/")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 TIME = Namespace("http://www.w3.org/2006/time#")
 SDO = Namespace("https://schema.org/")
 """schema.org as the examples of SPARQL endpoints write it; the data has SCHEMA."""
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 VANN = Namespace("http://purl.org/vocab/vann/")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 
 PREFIXES: Final[dict[str, Namespace]] = {
@@ -71,8 +73,10 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "sd": SD,
     "sh": SH,
     "skos": SKOS,
+    "spdx": SPDX,
     "time": TIME,
     "vann": VANN,
+    "vcard": VCARD,
     "void": VOID,
     "xsd": Namespace(str(XSD)),
 }

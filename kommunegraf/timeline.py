@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kommunegraf.base import BASE
 from kommunegraf.errors import NothingFound
 from kommunegraf.history import Entry, History
 from kommunegraf.pieces import graph_of
 from kommunegraf.quads import split
 from kommunegraf.release import Release, current
-from kommunegraf.show import BASE, find
+from kommunegraf.show import find
 from kommunegraf.store import term
 from kommunegraf.telling import Sentence, known, tell
 

@@ -42,14 +42,20 @@ class Turns(Generic[Worker]):
         """How many workers are out."""
         return self._working.total()
 
+    def at_once(self, asker: str) -> Worker | None:
+        """A worker as from ``take`` where one can be had without waiting, else None."""
+        if self._waiting or not self._may(asker):
+            return None
+        self._working[asker] += 1
+        return self._free.pop()
+
     async def take(self, asker: str) -> Worker:
         """A worker; who takes it calls ``done`` afterwards, and puts it back if it is still good.
 
         Raises Busy or Greedy where too many wait already.
         """
-        if not self._waiting and self._may(asker):
-            self._working[asker] += 1
-            return self._free.pop()
+        if (free := self.at_once(asker)) is not None:
+            return free
         if self.waiting >= self._most:
             raise Busy
         if len(self._waiting.get(asker, ())) >= self._each:
@@ -91,11 +97,15 @@ class Turns(Generic[Worker]):
 
     def _serve(self) -> None:
         """Gives the free workers to those who wait, one asker after the other."""
+        if not self._waiting:
+            return
         while (asker := next((asker for asker in self._waiting if self._may(asker)), None)) is not None:
             turns = self._waiting.pop(asker)
             turn = turns.popleft()
             if turns:
                 self._waiting[asker] = turns  # at the end of the round
+            if turn.done():
+                continue  # whoever waited is gone, and has not been able to say so yet
             self._working[asker] += 1
             turn.set_result(self._free.pop())
 

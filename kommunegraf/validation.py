@@ -11,13 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from extract.resources import ROOT
+from kommunegraf.base import own
 from kommunegraf.outcome import Engine, Outcome, Result, Triple
 from kommunegraf.pruning import facts_of, file_only, without
 from kommunegraf.terms import KG, OA, SH, compact
@@ -260,8 +262,8 @@ def _order(problem: Problem) -> tuple[str, ...]:
     return (problem.focus, problem.shape, problem.path, problem.value, problem.component)
 
 
-def _load(paths: Iterable[Any]) -> Graph:
+def _load(paths: Iterable[Path]) -> Graph:
     graph = Graph()
     for path in paths:
-        graph.parse(path, format="turtle")
+        graph.parse(data=own(path.read_text(encoding="utf-8")), format="turtle")
     return graph

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from rdflib import Graph
 
+from kommunegraf import texts
 from kommunegraf.evidence import Verification
 from kommunegraf.evidence import verify as quotes_of
 from kommunegraf.kept import restore
@@ -33,7 +35,8 @@ def verify(release: Release) -> Verified:
     if content_hash(release.folder) != release.name:
         faults.append(("Indholdet svarer ikke til navnet.", "The content is not what the name says."))
     faults += _documents(release)
-    expected = {slug: len(lines_of(path)) for slug, path in release.graphs().items()}
+    graphs = release.graphs()
+    expected = {slug: len(lines_of(path)) for slug, path in graphs.items()}
     stored = Counter(
         line.rpartition(" <")[2].removesuffix("> .").rpartition("/")[2] for line in release.store().lines()
     )
@@ -46,7 +49,11 @@ def verify(release: Release) -> Verified:
                     f"{slug}: the store has {counts[0]} quads, the file {counts[1]}.",
                 )
             )
-    checked = [_quotes(release, slug) for slug in expected]
+    faults += [
+        (f"{slug}: der søges i andre ord end dem, den har.", f"{slug}: its words to search in are not those it has.")
+        for slug in texts.differing(release.folder)
+    ]
+    checked = [_quotes(release, path) for path in graphs.values()]
     told = [f"{fault.annotation}: {fault.reason} «{fault.quote}»" for found in checked for fault in found.failures]
     faults += [(line, line) for line in told]
     return Verified(
@@ -54,10 +61,10 @@ def verify(release: Release) -> Verified:
     )
 
 
-def _quotes(release: Release, slug: str) -> Verification:
+def _quotes(release: Release, path: Path) -> Verification:
     """The quotes in one graph, each against the document that it names."""
     graph = Graph()
-    triples = (f"{line.rpartition(' <')[0]} .\n" for line in lines_of(release.graphs()[slug]))
+    triples = (f"{line.rpartition(' <')[0]} .\n" for line in lines_of(path))
     graph.parse(data="".join(triples), format="nt")
     named = {str(source).rpartition("/")[2] for source in graph.objects(None, OA.hasSource)}
     kept = {name: release.folder / "documents" / f"{name}.json" for name in sorted(named)}

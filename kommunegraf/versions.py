@@ -12,6 +12,7 @@ from typing import Final
 import extract
 import kommunegraf
 from extract.resources import ROOT
+from kommunegraf.base import BASE
 
 READERS: Final = ("pdfplumber", "pypdfium2", "rdflib", "pyshacl", "shacl")
 """The libraries whose version may change what is read."""
@@ -35,6 +36,7 @@ STEPS: Final = (
     "reading.py",
     "reviewing.py",
     "reviews.py",
+    "site.py",
     "terms.py",
     "validation.py",
     "warned.py",
@@ -46,7 +48,7 @@ STEPS: Final = (
 def rules() -> str:
     """The version of the rules: of all that is imported to read a document, of the shapes and of the libraries."""
     packages = Path(extract.__file__).parent, *(Path(kommunegraf.__file__).parent / step for step in STEPS)
-    lines = [f"{name} {_installed(name)}" for name in READERS]
+    lines = [BASE, *(f"{name} {_installed(name)}" for name in READERS)]
     return _digest([*_files(packages, ".py"), *_files([ROOT / "shapes"], ".ttl")], lines)
 
 

@@ -30,7 +30,7 @@ def test_lock_covers_what_is_needed() -> None:
 def test_heavy_libraries_are_named_by_one_file() -> None:
     """pypdfium2, pdfplumber, pySHACL, shacl and pyoxigraph are each imported by the modules that are theirs alone."""
     homes = {
-        "pypdfium2": {f"extract/layout/pdfium_{part}.py" for part in ("pages", "paths", "text")},
+        "pypdfium2": {f"extract/layout/pdfium_{part}.py" for part in ("pages", "paths", "pictures", "text")},
         "pdfplumber": {"extract/layout/plumber.py"},
         "pyshacl": {"kommunegraf/engine_pyshacl.py"},
         "shacl": {"kommunegraf/engine_shacl.py"},

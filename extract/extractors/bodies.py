@@ -21,6 +21,7 @@ from extract.document import Block, Document
 from extract.fact import Appointment, Body, DocumentFact, Facts, Meeting, PersonInRole
 from extract.gazetteer import gazetteer
 from extract.grammar.body_names import BRACKET, find_body_names
+from extract.grammar.persons import find_persons
 
 AREA_KINDS = frozenset({"municipality", "region"})
 OWN_KINDS = re.compile(r"(?:byråd(?:et)?|kommunalbestyrelsen?|udvalget|center for .*|centeret for .*)$", re.IGNORECASE)
@@ -37,7 +38,10 @@ AFFILIATION = re.compile(r" \([A-ZÆØÅ]{1,3}\)")
 """A party's letters after a person's name."""
 INSIDE = re.compile(r"[a-zæøå,] $")
 BULLET = re.compile(r"^\W*(?=\w)")
+ORIGIN = re.compile(r", (?P<name>[A-ZÆØÅ][\w/&’'-]*(?: [\w/&’'-]+){0,6})")
 NAME_ITEM = re.compile(r"[A-ZÆØÅ][^.;:,]{1,60}$")
+GATHERING = re.compile(r"(?:møde|møder|generalforsamling|kongres|konference)(?:t|en)?$", re.IGNORECASE)
+"""What meets, but is no body: "den stiftende generalforsamling"."""
 DEFINITE = (
     ("ministeriet", "ministerium"),
     ("rådet", "råd"),
@@ -65,7 +69,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Body]:
     councils = list(councils_by_region(document))
     regions = {_key(document.text[council.start : council.end]): council.region for council in councils}
     named = [_named(document.text, council.start, council.end, "council") for council in councils]
-    named += [*_by_name(document.text), *_in_lists(document), *_of_persons(document, facts)]
+    named += [*_by_name(document.text), *_in_lists(document), *_beside_members(document), *_of_persons(document, facts)]
     groups: dict[str, list[_Named]] = {}
     for place in sorted(_longest(named), key=lambda place: place.start):
         groups.setdefault(place.key, []).append(place)
@@ -94,6 +98,9 @@ def _is_the_council(text: str, key: str, groups: dict[str, list[_Named]]) -> boo
 
 def _is_said_otherwise(key: str, groups: dict[str, list[_Named]], owner: str) -> bool:
     """Whether a name is another way to say a body that has its row, or no body in particular."""
+    own = f"{owner.casefold()}s " if owner else " "
+    if key.startswith(own) or any(other.startswith(f"{key} ved ") for other in groups):
+        return not key.startswith(own) or key.removeprefix(own) in groups
     if groups[key][0].kind not in {"committee", "council"}:
         return False
     if key == "kommunalbestyrelse":
@@ -103,7 +110,8 @@ def _is_said_otherwise(key: str, groups: dict[str, list[_Named]], owner: str) ->
         return tail in groups and head == owner.casefold().removesuffix(" kommune")
     if key in COUNCILS:
         return False
-    return any(_is_shortened(key, other) or _is_misprint(key, other, groups) for other in groups if other != key)
+    others = [other for other in groups if other not in {key, f"{own}{key}"}]
+    return any(_is_shortened(key, other) or _is_misprint(key, other, groups) for other in others)
 
 
 def _is_shortened(key: str, other: str) -> bool:
@@ -175,14 +183,37 @@ def _in_lists(document: Document) -> Iterator[_Named]:
             if span is None:
                 break
             items.append(span)
-        known = sum(
-            1
-            for start, end in items
-            if any(name.end - name.start == end - start for name in _by_name(document.text[start:end]))
-        )
-        if len(items) > 1 and 2 * known >= len(items):
+        if len(items) > 1 and 2 * _known(document.text, items) >= len(items):
             for start, end in items:
                 yield _named(document.text, start, end, "other")
+
+
+def _beside_members(document: Document) -> Iterator[_Named]:
+    """Where the members of a list come from ("- Asta Holm, Havneforum"), if at least half of it is known as bodies."""
+    items: list[tuple[int, int]] = []
+    for block in (*document.blocks, None):
+        member = _origin(document, block) if block is not None and block.kind == "item" else None
+        if member is not None:
+            items.append(member)
+            continue
+        if len(items) > 2 and 2 * _known(document.text, items) >= len(items):
+            for start, end in items:
+                yield _named(document.text, start, end, "other")
+        items = []
+
+
+def _known(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many of the spans are, as a whole, names of bodies that are told without the list."""
+    return sum(any(name.end - name.start == end - start for name in _by_name(text[start:end])) for start, end in spans)
+
+
+def _origin(document: Document, item: Block) -> tuple[int, int] | None:
+    """Where an item that is a person's name, a comma and a name stands with the latter."""
+    text = document.text[item.start : item.end].rstrip(" .")
+    person = next(find_persons(text, listed=True), None) if ", " in text else None
+    first = person is not None and not re.search(r"\w", text[: person.start])
+    name = ORIGIN.match(text, person.after) if person and first else None
+    return (item.start + name.start("name"), item.start + name.end()) if name and name.end() == len(text) else None
 
 
 def _name_item(document: Document, item: Block) -> tuple[int, int] | None:
@@ -210,7 +241,8 @@ def _of_facts(document: Document, facts: Facts) -> Iterator[_Named]:
     labels = [(fact.body, fact.evidence.start) for fact in facts.of(Meeting)]
     labels += [(fact.body, fact.evidence.start) for fact in facts.of(Appointment)]
     for label, near in labels:
-        start = max(document.text.find(label, near), document.text.find(label)) if label else -1
+        named = label and not GATHERING.search(label)
+        start = max(document.text.find(label, near), document.text.find(label)) if named else -1
         if start >= 0:
             kind = "committee" if "gruppe" in label.casefold() else "other"
             yield _named(document.text, start, start + len(label), kind)

@@ -25,6 +25,10 @@ RULE_TOLD = "decisions/told"
 
 _CLOSED = re.compile(r"(?:lukket|fortrolig|lukkede)\b", re.IGNORECASE)
 
+_DECIDES = re.compile(
+    r"\b(?:[Bb]yrådet|[Uu]dvalget|[A-ZÆØÅ]\w+udvalget|[Kk]ommunalbestyrelsen|[Rr]egionsrådet) besluttede\b.*?,? at\b"
+)
+
 
 def extract(document: Document, _facts: Facts) -> Iterator[Decision]:
     """The outcomes of each item of minutes, in order; "other" where a decision only tells what was said or held."""
@@ -37,9 +41,18 @@ def extract(document: Document, _facts: Facts) -> Iterator[Decision]:
         decided = _outcomes(document, told)
         for outcome, (start, end) in decided:
             yield Decision(evidence=document.evidence(start, end, RULE), item_number=item.number, outcome=outcome)
+        further = _decided_besides(document, told) if decided else None
+        if further:
+            yield Decision(evidence=document.evidence(*further, RULE_TOLD), item_number=item.number, outcome="other")
         if told and not decided and (item.part("beslutning") or _CLOSED.match(item.title)):
             said = next((place for place in told if document.text[place[1] - 1] != ":"), told[0])
             yield Decision(evidence=document.evidence(*said, RULE_TOLD), item_number=item.number, outcome="other")
+
+
+def _decided_besides(document: Document, told: list[Range]) -> Range | None:
+    """The sentence that tells of a further decision, one of no usual outcome: "Byrådet besluttede, at …"."""
+    sentences = (place for place in told if _DECIDES.search(document.text, *place))
+    return next((place for place in sentences if not outcomes(document.text[place[0] : place[1]])), None)
 
 
 def _asks(document: Document, item: Section, place: Range) -> bool:

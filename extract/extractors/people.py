@@ -32,9 +32,12 @@ COMMITTEE_ROLE = re.compile(
 )
 PLAIN_MEMBER = re.compile(r"medlem|suppleant|stedfortræder|observatør|repræsentant|")
 AFTER_BRACKET = re.compile(
-    rf"\s\([^()]*\), (?P<role>{ROLE}(?:\si\s[a-zæøå]+)?)(?:\s(?:ved|hos|i|for|af)\s(?P<org>[^,;]+))?$"
+    rf"\s\([^()]*\), (?P<role>{ROLE}(?:\si\s[a-zæøå]+)?)(?:\s(?:ved|hos|i|for|af)\s(?P<org>[^,;:]+))?:?$"
 )
 MEMBER_OF = re.compile(r"\bmedlem(?:mer)? (?:af|i) (?:[A-ZÆØÅ]\S+ ){0,3}$")
+EMPLOYER = re.compile(r"\sfra\s(?P<org>[A-ZÆØÅ][\w&’'-]+(?:\s(?:&\s)?[A-ZÆØÅ][\w’'-]*){0,3})(?=[\s,.;)]|$)")
+"""A firm that is known from nothing but the one who comes from it: "rådgiver Asta Holm fra Havnvidt"."""
+ELECTED = re.compile(r"(?i:borgmester|minister|medlem|formand|forperson|ordfører|kandidat|rådmand|præsident)")
 BESIDE = re.compile(r",\s|\s(?:fra|i|ved|hos)\s")
 LABEL = re.compile(r"\W*(?P<org>[A-ZÆØÅ][^:.]{2,60}): ")
 TITLE_COLUMN = re.compile(r"(?:titel|stilling|jobtitel|funktion|rolle|hverv|post)(?:sbetegnelse)?", re.IGNORECASE)
@@ -42,7 +45,7 @@ EMPLOYER_COLUMN = re.compile(
     r"(?:organisation|kommune|region|virksomhed|institution|arbejdssted|arbejdsplads|myndighed|repræsenterer|forening)",
     re.IGNORECASE,
 )
-SIGNATURE = re.compile(rf"(?P<role>{ROLE})(?:,\s(?P<org>[A-ZÆØÅ][^,.;]{{1,60}}))?")
+SIGNATURE = re.compile(rf"(?P<role>{ROLE})(?:(?:,|\s(?:for|i|ved|hos|af))\s(?P<org>[A-ZÆØÅ][^,.;]{{1,60}}))?")
 JOB = re.compile(rf", (?P<role>{ROLE}|(?:senior)?partner|stifter|ejer)")
 
 
@@ -105,7 +108,7 @@ def _roles(text: str) -> Iterator[RoleMatch]:
     label = LABEL.match(text)
     owner = label["org"] if label and (label.start("org"), label.end("org")) in _bodies(text) else ""
     for role in find_roles(text):
-        if role.start >= taken or role.organisation:
+        if role.start >= taken or role.end == taken or role.organisation:
             taken = max(taken, role.end)
             found = _with_organisation(text, role)
             yield found if found.organisation else replace(found, organisation=owner)
@@ -127,6 +130,9 @@ def _with_organisation(text: str, role: RoleMatch) -> RoleMatch:
         for start, end in _bodies(text):
             if start == beside.end():
                 return replace(role, end=end, organisation=text[start:end])
+    employer = EMPLOYER.match(text, role.end)
+    if employer and not ELECTED.search(role.role) and gazetteer().resolve(employer["org"]) is None:
+        return replace(role, end=employer.end(), organisation=employer["org"])
     return role
 
 

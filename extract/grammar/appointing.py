@@ -64,6 +64,12 @@ OWNED_COMPOUND: Final = re.compile(
     r"[A-ZÆØÅ][\w&.-]*(?: [A-ZÆØÅ&][\w&.-]*)*['’]?s (?:[a-zæøå]+-(?:,| og) )*[a-zæøå]{3,}(?:udvalg|råd|nævn)\b"
 )
 """A committee in small letters told by whose it is: "KLs kultur- og fritidsudvalg"."""
+ONLY_KINDS: Final = re.compile(
+    r"(?:(?:diverse |forskellige |kommunale )?(?:bestyrelser|udvalg|råd|nævn|poster|hverv|repræsentantskaber)"
+    r"(?:,? og |, |$))+(?:mv\.?|m\.v\.)?",
+    re.IGNORECASE,
+)
+"""What names no body in particular: "Valg til bestyrelser", "råd og nævn"."""
 TITLE: Final = re.compile(
     r"\b(?:(?:[Gg]en|[Nn]y)?[Uu]dpeg(?:ning|else)\w*|[Vv]alg|[Ii]ndstilling|[Nn]y\w* (?:medlem\w*|repræsentant\w*)|"
     r"[Rr]epræsentant\w*|[Mm]edlem\w*)\b.*?\b(?:til|i|af medlemmer af|(?<=formand )for|(?<=forperson )for) (?P<body>.+)"
@@ -226,4 +232,4 @@ def title_target(title: str) -> str:
     if match is None:
         return ""
     words = PERIOD.sub("", match["body"].strip())
-    return body_at(words, 0) or words
+    return "" if ONLY_KINDS.fullmatch(words) else body_at(words, 0) or words

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from extract.grammar.body_words import COMPOUND, GENERIC, HEAD, LEADING, LOWER, NOT_FIRST
+from extract.grammar.introduced_bodies import introduced
 from extract.grammar.kept import kept
 from extract.grammar.marks import Lines, holds, lines_of, marks, matches
 from extract.grammar.persons import is_genitive
@@ -23,7 +24,7 @@ GENITIVE: Final = r"(?=(?:['’]?s|['’])?(?![\w-]))"
 _LOWER_MARKS: Final = marks(LOWER)
 _LOWER: Final = re.compile(rf"(?<![\w-])(?:{LOWER}){GENITIVE}")
 PREPOSITION: Final = re.compile(r" (?:for|af|om|vedr(?:ørende|\.))$")
-NAME: Final = re.compile(rf"{CAPITAL}(?: (?:& )?{CAPITAL})*")
+NAME: Final = re.compile(rf"(?:{CHAIN})?{CAPITAL}(?: (?:& )?{CAPITAL})*")
 LISTED: Final = re.compile(rf"(?:(?:{CAPITAL} )*{COORDINATED})?{CAPITAL}(?: (?:& )?{CAPITAL})*(?: i {CAPITAL})?")
 """A field: "Miljø", "Teknik, Natur & Miljø", "Kommunale Skole- og Dagtilbudsledere i Danmark"."""
 NOUN_PHRASE_END: Final = re.compile(r" (?:med|som|der|fra|skal|og) |$")
@@ -33,11 +34,25 @@ OWNED_BY_FIELD: Final = re.compile(
 )
 """What a committee told by its field has or does: "udvalget for det åbne lands | behandling af sagen"."""
 LONGEST_FIELD: Final = 9
+NO_BODY: Final = re.compile(r"(?:lov|ord|pris|formandskab|økonomi|historie|kort|portal)(?:s|en|ens)?$", re.IGNORECASE)
+"""How words end that follow "Dansk" or "Danmarks" and name no body: "Danske Lov"."""
+WITH_FIELD: Final = re.compile(r"Institut|Center|Råd|Selskab|Forening|Netværk|Forum")
+OF_FIELD: Final = re.compile(rf" (?:for|af|om) (?:{COORDINATED})?{CAPITAL}(?: {CAPITAL})*")
+"""What such a name may be of: "Dansk Selskab for Havnehistorie"."""
+ENDINGS: Final = (
+    ("fond", "fund"),
+    ("nævn", "other"),
+    ("institut", "other"),
+    ("råd", "council"),
+    ("universitet", "school"),
+)
 BRACKET: Final = re.compile(r"(?:['’]?s)? \(((?=[^()]*[A-ZÆØÅ][^()]*[A-ZÆØÅ])[A-ZÆØÅ][\w./-]{1,11})(?:['’]s)?\)")
 
 AREAS: Final = {
     "alliance": rf"(?: i {CAPITAL})?",
+    "association": rf"(?: ved {CAPITAL}(?: {CAPITAL})*)?",
     **dict.fromkeys(("council", "committee", "commission"), rf"(?: for {CAPITAL})?"),
+    "other": rf"(?:(?<=nævnet) for {CAPITAL})?",
 }
 """The field or area that may follow a compound: "Kystalliancen i Thy", "Fjordrådet for Mors"."""
 
@@ -53,7 +68,7 @@ _HEAD: Final = tuple(
 _LEADING: Final = tuple((kind, re.compile(rf"(?<![\w-])(?:{starts})(?= )"), marks(starts)) for kind, starts in LEADING)
 
 OWNED: Final = re.compile(
-    rf"(?<![\w-]){CAPITAL}(?: {CAPITAL})*(?<!ens)(?<!ets)(?<!rnes)(?:['’]s|(?<=s)) "
+    rf"(?<![\w-])(?:Folketingets|{CAPITAL}(?: {CAPITAL})*(?<!ens)(?<!ets)(?<!rnes)(?:['’]s|(?<=s))) "
     rf"(?P<noun>bestyrelse|repræsentantskab|forretningsudvalg|styregruppe|"
     rf"(?:{CHAIN})?[A-ZÆØÅ][a-zæøå]*(?:udvalg|råd|nævn))(?![\w-])"
 )
@@ -82,7 +97,9 @@ def find_body_names(text: str) -> Iterator[BodyName]:
 def _names(text: str) -> Iterator[BodyName]:
     lines = lines_of(text)
     named = {*_leading(text, lines), *_compounds(text, lines), *_headed(text, lines), *_owned(text, lines)}
-    found = sorted(named, key=lambda name: (name.start, -name.end))
+    told = {name.start for name in named}  # a word that tells its kind goes before what stands beside a name
+    named.update(BodyName(*place) for place in introduced(text, lines) if place[0] not in told)
+    found = sorted(named, key=lambda name: (name.start, -name.end, name.kind == "other", name.kind))
     position = 0
     for name in found:
         if name.start >= position:
@@ -101,9 +118,16 @@ def _leading(text: str, lines: Lines) -> Iterator[BodyName]:
             end = name.end() if name and name.group().split()[0] not in NOT_FIRST else 0
             if preposition and (kind == "committee" or not end):
                 end = max(_field_end(text, start), end if name and ", " in name.group() else 0)
-            if end:
-                end -= _genitive(text, start, end)
-                yield BodyName(match.start(), end, "fund" if text[start:end].endswith("fond") else kind)
+            last = text[start:end].rsplit(" ", maxsplit=1)[-1]
+            if end and not (kind == "association" and NO_BODY.search(last)):
+                field = OF_FIELD.match(text, end) if WITH_FIELD.fullmatch(last) else None
+                end = field.end() if field else end - _genitive(text, start, end)
+                yield BodyName(match.start(), end, _kind_by_end(last, kind))
+
+
+def _kind_by_end(word: str, kind: str) -> str:
+    """The kind that the last word of a name shows, else that which its first word shows."""
+    return next((shown for ending, shown in ENDINGS if word.casefold().endswith(ending)), kind)
 
 
 def _field_end(text: str, start: int) -> int:
@@ -156,7 +180,7 @@ def _sentence_words(name: str) -> int:
 
 def _genitive(text: str, start: int, end: int) -> int:
     """The length of the genitive mark at the end of a name, 0 where it has none."""
-    mark = re.search(r"['’]s?$", text[start:end])
+    mark = re.search(r"['’]s?$|(?<= Nord)s$|(?<= Vest)s$|(?<= Midt)s$|(?<= Syd)s$|(?<= Øst)s$", text[start:end])
     last = text.rfind(" ", start, end) + 1 or start
     return len(mark.group()) if mark else int(is_genitive(text, max(start, last), end))
 

@@ -55,12 +55,25 @@ _FOLLOWING = re.compile(
 )
 _BECOMES = re.compile(
     rf"(?:\sfra\s{_ORG})?"
-    r",?(?:\s(?:der|som))?\s(?:er|var|bliver|blev|fortsætter|overtager|vælges|udpeges|tiltræder)\b"
+    r",?(?:\s(?:der|som))?\s(?:er|var|bliver|blev|har\sværet|fortsætter|overtager|vælges|udpeges|tiltræder)\b"
     rf"(?:(?:\s(?!ikke\b|som\b|der\b)[a-zæøå]+){{0,6}}?\ssom|\s(?:igen|nu|fortsat|dermed|således|også)){{0,2}}"
     rf"\s{_NEW}(?P<role>{ROLE})(?![\w-])"
     rf"(?:\s(?:i|ved|for|hos|af)\s(?P<org>{_ORG}))?"
 )
 """What someone is, becomes or goes on as: "bliver ny formand for X", "overtager posten som næstformand"."""
+_POST = re.compile(
+    rf"\s(?:hverv|post|stilling|plads|virke)\ssom\s(?P<role>{ROLE})(?![\w-])(?:\s(?:i|ved|for|hos|af)\s(?P<org>{_ORG}))?"
+)
+"""What someone's post is: "Asta Holms (V) hverv som midlertidigt medlem af X"."""
+_FIRST_OFFICE = re.compile(rf"(?P<role>{ROLE})\sog\s$")
+_LOWER_FIRST = re.compile(r"[a-zæøå]")
+"""The first of two offices before a name: "vicestatsminister og | havneminister Asta Holm"."""
+_SPEAKER = re.compile(
+    rf"^(?:Den\s)?(?P<role>(?:(?:[Tt]redje|[Ff]jerde|Første|Anden)\s)?{ROLE})(?:en)?(?:\sfor\s[^()\n]{{3,50}})?"
+    r"\s\((?P<name>[^()\n]{5,60})\):",
+    re.MULTILINE,
+)
+"""Who speaks in a sitting, by office: "Havneministeren (Asta Holm):"."""
 _NAMED_LAST = re.compile(
     rf"(?P<role>{ROLE}|{_SUBSTITUTE})(?:\s(?:i|for|af)\s(?P<org>{_ORG}))?\s(?:er|var|bliver|blev|forbliver|hedder)\s"
     r"(?:(?:fortsat|igen|nu|dermed|således)\s)?(?:(?!ikke\b|af\b|for\b|i\b)[a-zæøå]+(?:e|s)\s)?$"
@@ -99,6 +112,24 @@ def find_roles(text: str) -> Iterator[RoleMatch]:
         taken = max([taken, *(role.end for role in after)])
         yield from after
         yield from _further(text, person, after[-1].end if after else person.after, starts)
+        yield from _of_post(text, person)
+    yield from _speakers(text)
+
+
+def _of_post(text: str, person: PersonMatch) -> Iterator[RoleMatch]:
+    """The post that is a person's in the genitive: "Asta Holms (V) hverv som medlem af X"."""
+    post = _POST.match(text, person.after)
+    if post:
+        name = person.name if text.startswith("s", person.end) else re.sub(r"['’]?s$", "", person.name)
+        role = " ".join(post["role"].split())
+        yield RoleMatch(person.start, post.end(), name, person.party, role, post["org"] or "")
+
+
+def _speakers(text: str) -> Iterator[RoleMatch]:
+    for match in _SPEAKER.finditer(text) if "):" in text else ():
+        person = next(find_persons(match["name"], listed=True), None)
+        if person and person.name == match["name"]:
+            yield RoleMatch(match.start(), match.end() - 1, person.name, "", " ".join(match["role"].split()), "")
 
 
 def _role_before(text: str, person: PersonMatch) -> Iterator[RoleMatch]:
@@ -118,6 +149,9 @@ def _role_before(text: str, person: PersonMatch) -> Iterator[RoleMatch]:
     elif party:
         organisation = organisation[: party.start()]
     letter = person.party or (party["party"] if party else "")
+    first = _FIRST_OFFICE.search(text, floor, match.start("role")) if match.start() == match.start("role") else None
+    if first and _LOWER_FIRST.match(first["role"]):
+        yield RoleMatch(first.start(), person.after, person.name, letter, " ".join(first["role"].split()), "")
     yield RoleMatch(match.start(), person.after, person.name, letter, role, organisation)
 
 

@@ -40,7 +40,7 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
         "approved",
         r"godkend(?:t|te|tes|es|er)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltrådt(?:e|es)?|tiltrådte|tiltræde[rs]|"
         r"(?:indstillingen|indstillingerne) (?:\w+ )?følge[rs]|(?:følger|fulgte) indstillingen|tilslutte(?:r|de|s) sig|"
-        r"imødekom(?:met|mes)|bevilge(?:t|des|s)|(?<!har )meddelt(?:es)?(?!,? at\b)|"
+        r"samtykke(?:t)? (?:er|som) givet|imødekom(?:met|mes)|bevilge(?:t|des|s)|(?<!har )meddelt(?:es)?(?!,? at\b)|"
         r"(?:beslutte(?:de|r|t)|enige? om),? at (?:godkende|vedtage|tiltræde|imødekomme|følge indstillingen)",
     ),
 )

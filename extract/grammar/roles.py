@@ -6,14 +6,14 @@ import re
 
 _FORMER = (
     r"(?:(?:daværende|tidligere|fhv\.|forhenværende|nuværende|konstitueret|konst\.|kommende|afgående"
-    r"|fungerende|midlertidig|[12]\.(?=\s(?:[Vv]ice|[Nn]æst|[Rr]eserve))|første|anden)\s"
+    r"|fungerende|fg\.|midlertidigt?|[12]\.(?=\s(?:[Vv]ice|[Nn]æst|[Rr]eserve))|første|anden)\s"
     r"|[12]\.(?=[Vv]ice|[Nn]æst))?"
 )
 _STEM = (
     r"minister|borgmester|formand|forperson|direktør|chef|leder|konsulent|rektor|sekretær|professor|ordfører|rådmand|"
     r"præsident|koordinator|lektor|forsker|læge|økonom|jurist|redaktør|inspektør|advokat|rådgiver|analytiker|"
     r"ambassadør|provst|biskop|kommissær|statsrevisor|ombudsmand|specialist|medarbejder|medlem|dommer|kommitteret|"
-    r"fuldmægtig|forstander|pædagog|planlægger|ingeniør|arkitekt|revisor|sygeplejerske|bestyrer|(?<=borger)repræsentant|"
+    r"fuldmægtig|forstander|præst|pædagog|planlægger|ingeniør|arkitekt|revisor|sygeplejerske|bestyrer|(?<=borger)repræsentant|"
     r"(?<=spids)kandidat|(?<=borgmester)kandidat"
 )
 _MANNER = (
@@ -22,7 +22,7 @@ _MANNER = (
 )
 """What sort of office it is: "lægefaglig direktør", "administrerende direktør"."""
 _FIRST_PARTS = r"(?:[A-ZÆØÅ]?[a-zæøå]+-(?:,| og|/)?\s?)*(?:[A-ZÆØÅ]{2,}-)?"
-_PORTFOLIO = r"(?:(?<=inister)\sfor\s[a-zæøå]+(?:(?:,|\sog)\s[a-zæøå]+)*)?"
+_PORTFOLIO = r"(?:(?<=inister)\s(?:uden\sportefølje|for\s[a-zæøå]+(?:(?:,|\sog)\s[a-zæøå]+)*))?"
 ROLE = (
     rf"(?<![\w-]){_FORMER}{_MANNER}"
     rf"(?:{_FIRST_PARTS}(?:[A-ZÆØÅ]?[a-zæøå]+)?(?i:{_STEM})(?:\semerit(?:us|a))?{_PORTFOLIO}|CEO|CFO|CTO)"

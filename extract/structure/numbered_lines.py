@@ -31,6 +31,8 @@ _STATUS_LINE = re.compile(rf"[(\[]?{_STATE}[)\]]?", re.I)
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ. -]{2,30}:")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 """Who brings an item in, beside its number alone: "Pkt. 3 (Asta)"."""
+_BILL = re.compile(r".*\bnr\. [A-ZÆØÅ]{1,2} \d{1,3}(?: [A-ZÆØÅ])?:")
+"""The first line of a title in the paper of a parliament's sitting, whose next lines tell what the bill is called."""
 _LEADER = re.compile(r"\s*\([BDEO]\)\.?$|\s*[.…_]{3,}\s*\d*$|\s+\d{1,3}$")
 _SHORTENED = re.compile(r"\b(?:evt|m\.\s?v|mv|m\.\s?fl|mfl|m\.\s?m|mm|etc|osv)\.$", re.I)
 """A full stop of an abbreviation, not of a sentence."""
@@ -143,6 +145,8 @@ def _title(paper: _Paper, index: int, match: re.Match[str], labelled: bool) -> t
         or (paper.titles_stop and match[0].endswith((".", ":")))
     ):
         last = index
+    if _BILL.fullmatch(match[0]):
+        last = _bill_end(lines, index)
     if paper.cases_above and index and (over := case_line(lines, index - 1)):
         case, start = CaseLine(over.case_number, over.officer, -1), lines[index - 1].start
     title = re.sub(r"\s+", " ", paper.text[opening : lines[last].end]).strip()
@@ -152,10 +156,18 @@ def _title(paper: _Paper, index: int, match: re.Match[str], labelled: bool) -> t
     return title, start, last, case
 
 
+def _bill_end(lines: Sequence[PrintedText], index: int) -> int:
+    """The line with the stop that ends a bill's name: "1) Forslag nr. L 7:", "Forslag til lov om havne."."""
+    below = range(index + 1, min(index + 2 * WRAP, len(lines)))
+    return next((last for last in below if lines[last].text.endswith(".")), index)
+
+
 def _may_stop(paper: _Paper, line: PrintedText, title: str) -> bool:
     """Whether a title may end in a stop: one that the contents print too, or one of a paper whose titles all do."""
     if not paper.plain:
         return False
+    if _BILL.fullmatch(line.text):
+        return True
     stopped = paper.titles_stop and line.opens and len(title) <= LONGEST_STOPPED
     return stopped or paper.text.count(title.rstrip(".:")) > 1
 

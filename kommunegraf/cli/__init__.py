@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from extract.errors import DocumentError
-from kommunegraf import __version__
+from kommunegraf import __version__, site
+from kommunegraf.cli.configuring import configure
 from kommunegraf.errors import KommunegrafError
 from kommunegraf.messages import language, say
 
@@ -38,6 +39,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    context_settings={"auto_envvar_prefix": "KOMMUNEGRAF"},
     help=say(
         "Gør danske kommunale dokumenter til en vidensgraf, der kan spørges med SPARQL.",
         "Turns documents of Danish local government into a knowledge graph that can be asked with SPARQL.",
@@ -56,15 +58,46 @@ class _Commands(click.Group):
     show_envvar=True,
     help=say("Mappen, som grafen ligger i.", "The folder that holds the graph."),
 )
+@click.option(
+    "--base",
+    default="",
+    envvar=site.VARIABLE,
+    show_envvar=True,
+    help=say(
+        "Adressen, som grafens ting begynder med, når den bygges; grafen husker den.",
+        "The address that the things of the graph begin with when it is built; the graph remembers it.",
+    ),
+)
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="KOMMUNEGRAF_CONFIG",
+    show_envvar=True,
+    is_eager=True,
+    expose_value=False,
+    callback=configure,
+    help=say("En fil med indstillinger (TOML).", "A file of settings (TOML)."),
+)
 @click.version_option(__version__, prog_name="kommunegraf")
 @click.pass_context
-def main(ctx: click.Context, store: Path) -> None:
+def main(ctx: click.Context, store: Path, base: str) -> None:
     """The group; what its commands need is the store folder."""
+    site.settle(store, base, renews=ctx.invoked_subcommand == "build")
     ctx.obj = store
 
 
-from kommunegraf.cli import accounting, asking, changes, keeping, making, serving  # noqa: E402, the commands need the group above
+from kommunegraf.cli import (  # noqa: E402, the commands need the group above
+    accounting,
+    asking,
+    changes,
+    keeping,
+    making,
+    opendata,
+    publishing,
+    reaching,
+    serving,
+)
 
-for module in (making, asking, accounting, keeping, changes, serving):
+for module in (making, asking, reaching, accounting, keeping, changes, opendata, publishing, serving):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kommunegraf.cli.places import Place, written
 from kommunegraf.errors import BadParameter
 from kommunegraf.formats import GRAPHS, RESULTS
 from kommunegraf.messages import language, say
@@ -46,8 +47,8 @@ def queries() -> None:
 @click.pass_obj
 def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str) -> None:
     """Asks a question."""
+    from kommunegraf import matching, release, sparql
     from kommunegraf import queries as asked
-    from kommunegraf import release, sparql
     from kommunegraf.ground import ground
 
     if name == "-":
@@ -59,7 +60,7 @@ def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str)
     text = question.bind(dict(_pair(parameter) for parameter in parameters))
     sparql.form(text)
     served = release.current(store)
-    found = served.store().query(text)
+    found = served.store().query(matching.expanded(text, served.folder))
     if format_name == TABLE:
         answer = found.rows()
         print_table(answer.columns, answer.rows)
@@ -83,13 +84,14 @@ def show(store: Path, name: str) -> None:
     """Shows what is known of a thing."""
     from kommunegraf import release
     from kommunegraf import show as known
+    from kommunegraf.base import BASE
 
     served = release.current(store).store()
     things = known.find(served, name)
     if len(things) > 1 and not all(thing.name.casefold() == name.casefold() for thing in things):
         click.echo(say("Flere passer; vælg én:", "Several fit; choose one:"), err=True)
         for thing in things:
-            click.echo(f"{thing.iri.removeprefix(known.BASE)}\t{thing.name}")
+            click.echo(f"{thing.iri.removeprefix(BASE)}\t{thing.name}")
         return
     for thing in things:
         click.echo(f"{thing.name}\n{thing.iri}")
@@ -163,9 +165,6 @@ def _record(store: Path, found: Status) -> None:
 
 def _ledger(found: Status) -> None:
     """What is held of meetings, what is missing, and what documents lack."""
-    from kommunegraf.labels import label
-    from kommunegraf.terms import KG
-
     here, missing, expected = (found.papers.get(status, 0) for status in ("have", "missing", "expected"))
     if found.papers:
         click.echo(
@@ -182,19 +181,29 @@ def _ledger(found: Status) -> None:
     if lacking:
         click.echo(say("Dokumenter, der mangler noget:", "Documents that lack something:"))
     for slug, rows in lacking.items():
-        items, facts = ([row[name] for row in rows if row[name]] for name in ("item", "fact"))
-        if items:
-            listed, whole = ", ".join(items), int(rows[0]["items"])
-            part = whole - len(items)
-            click.echo(
-                say(
-                    f"  {slug}: {part} af {whole} punkter; ikke fundet: {listed}",
-                    f"  {slug}: {part} of {whole} items; not found: {listed}",
-                )
-            )
-        if facts:
-            listed = ", ".join(say(*label(f"{KG}{name}")) for name in facts)
-            click.echo(say(f"  {slug}: ingen {listed}", f"  {slug}: no {listed}"))
+        for danish, english in _lacks(rows):
+            click.echo(say(f"  {slug}: {danish}", f"  {slug}: {english}"))
+
+
+def _lacks(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """What one document lacks, in Danish and English: items that it promises, usual facts, plausible numbers."""
+    from kommunegraf.labels import label
+    from kommunegraf.terms import KG
+
+    items = {row["item"]: int(row["items"]) for row in rows if row["item"]}
+    if items:
+        listed, whole = ", ".join(items), max(items.values())
+        part = whole - len(items)
+        yield f"{part} af {whole} punkter; ikke fundet: {listed}", f"{part} of {whole} items; not found: {listed}"
+    facts = [label(f"{KG}{row['fact']}") for row in rows if row["fact"]]
+    if facts:
+        danish, english = (", ".join(names) for names in zip(*facts, strict=True))
+        yield f"ingen {danish}", f"no {english}"
+    for row in rows:
+        if row["unlikely"]:
+            name, _, number = row["unlikely"].partition(": ")
+            danish, english = label(f"{KG}{name}")
+            yield f"usandsynligt antal, {danish}: {number}", f"implausible, {english}: {number}"
 
 
 @click.command(
@@ -235,7 +244,7 @@ def evaluate(store: Path, gold: Path, documents: bool) -> None:
         ".gz or .zst.",
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place(path_type=Path), metavar="FILE|URL")
 @click.option(
     "--kind",
     "kinds",
@@ -250,13 +259,16 @@ def evaluate(store: Path, gold: Path, documents: bool) -> None:
 @click.option("--topic", default="", help=say("Kun dokumenter om dette emne.", "Only documents about this topic."))
 @click.option("--checksum", is_flag=True, help=say("Skriv SHA-256 i FILE.sha256.", "Write the SHA-256 to FILE.sha256."))
 @click.pass_obj
-def export(store: Path, file: Path, kinds: tuple[str, ...], body: str, year: int, topic: str, checksum: bool) -> None:
+def export(
+    store: Path, file: Path | str, kinds: tuple[str, ...], body: str, year: int, topic: str, checksum: bool
+) -> None:
     """Writes the release to a file or folder."""
     from kommunegraf import release
     from kommunegraf.export import export as exported
     from kommunegraf.export.selection import Selection
 
-    size = exported(release.current(store), file, Selection(kinds, body, year, topic), checksum=checksum)
+    with written(file) as path:
+        size = exported(release.current(store), path, Selection(kinds, body, year, topic), checksum=checksum)
     click.echo(say(f"{file}: {size} byte.", f"{file}: {size} bytes."), err=True)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kommunegraf.cli.progress import WAIT
 from kommunegraf.messages import language, say
 
 
@@ -38,14 +39,17 @@ def releases(store: Path) -> None:
 
 
 @click.command(help=say("Gå tilbage til udgaven før denne.", "Go back to the release before this one."))
+@WAIT
 @click.pass_obj
-def rollback(store: Path) -> None:
+def rollback(store: Path, wait: float) -> None:
     """Serves the release before."""
     from kommunegraf.history import History
-    from kommunegraf.release import locked, previous, switch
+    from kommunegraf.release import current, locked, previous, switch
+    from kommunegraf.writing import writing
 
-    release = previous(store)
-    with locked(store):
+    current(store)  # where nothing was built there is nothing to lock either
+    with writing(store), locked(store, wait):
+        release = previous(store)
         switch(store, release)
         History(store).record()
     click.echo(say(f"Grafen er igen {release.name}.", f"The graph is {release.name} again."), err=True)
@@ -93,8 +97,9 @@ def verify(store: Path) -> None:
     help=say("Dagen; i dag, hvis den ikke gives.", "The day; today if none is given."),
 )
 @click.option("--undo", is_flag=True, help=say("Lad næste build læse det igen.", "Let the next build read it again."))
+@WAIT
 @click.pass_obj
-def withdraw(store: Path, document: str, reason: str | None, day: datetime | None, undo: bool) -> None:
+def withdraw(store: Path, document: str, reason: str | None, day: datetime | None, undo: bool, wait: float) -> None:
     """Withdraws a document, or undoes that."""
     from kommunegraf import build
     from kommunegraf.withdrawal import undone
@@ -105,7 +110,7 @@ def withdraw(store: Path, document: str, reason: str | None, day: datetime | Non
         return
     if not (reason or "").strip():
         raise click.UsageError(say("Sig hvorfor med --reason.", "Say why with --reason."))
-    release = build.withdraw(store, document, str(reason).strip(), (day or datetime.now()).date().isoformat())
+    release = build.withdraw(store, document, str(reason).strip(), (day or datetime.now()).date().isoformat(), wait)
     click.echo(
         say(
             f"{document} er trukket tilbage. Grafen er nu {release.name}; udgaven før er slettet, hvis den havde det.",

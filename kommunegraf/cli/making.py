@@ -4,53 +4,89 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kommunegraf.cli.places import Place, brought
+from kommunegraf.cli.progress import WAIT, interruptible, progress
 from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
-    from kommunegraf.build import Watch
+    from kommunegraf.build import Reader
     from kommunegraf.checks import Checked
+    from kommunegraf.release import Release
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 NOT_CONFORMING = 3
 
 
 @click.command(help=say("Læs filer og mapper, og byg grafen.", "Read files and folders and build the graph."))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=Place(exists=True, path_type=Path), metavar="PATH|URL…")
 @click.option(
     "--reviews",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=say(
-        "En tabel med rettelser (CSV); reviews.csv i mapperne læses altid.",
-        "A table of reviews (CSV); every reviews.csv in the folders is read anyway.",
+        "Bedømmelser som tabel (CSV) eller Turtle; reviews.csv og reviews.ttl i mapperne læses altid.",
+        "Reviews as a table (CSV) or Turtle; every reviews.csv and reviews.ttl in the folders is read anyway.",
     ),
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help=say(
+        "Læs på de maskiner, som denne Dask-scheduler har (tcp://…).",
+        "Read on the machines of this Dask scheduler (tcp://…).",
+    ),
+)
+@WAIT
 @click.pass_obj
-def build(store: Path, paths: tuple[Path, ...], reviews: tuple[Path, ...]) -> None:
+def build(
+    store: Path, paths: tuple[Path | str, ...], reviews: tuple[Path, ...], scheduler: str | None, wait: float
+) -> None:
     """Builds a release."""
     from kommunegraf.build import build as build_release
-    from kommunegraf.build import totals
-    from kommunegraf.checks import withheld
     from kommunegraf.hashes import Hashes
     from kommunegraf.sources import collect
 
-    hashes = Hashes(store)
-    sources = collect(paths, hashes, reviews)
-    for copy, first in sources.copies:
-        click.echo(say(f"{copy}: samme indhold som {first}.", f"{copy}: same content as {first}."), err=True)
-    with _progress() as watch:
-        release = build_release(sources, store, watch)
-    hashes.save()
+    with interruptible():
+        hashes = Hashes(store)
+        sources = collect(brought(store, paths), hashes, reviews)
+        for copy, first in sources.copies:
+            click.echo(say(f"{copy}: samme indhold som {first}.", f"{copy}: same content as {first}."), err=True)
+        with progress() as watch:
+            release = build_release(sources, store, watch, wait, _reader(scheduler))
+        hashes.save()
+    _tell_build(release, store)
+
+
+def _reader(scheduler: str | None) -> Reader:
+    """What reads the files: the processes of this machine, or the workers of a scheduler."""
+    from kommunegraf.lanes import read_all
+
+    if scheduler is None:
+        return read_all
+    from kommunegraf.cluster import read_far
+
+    return partial(read_far, scheduler=scheduler)
+
+
+def _tell_build(release: Release, store: Path) -> None:
+    """What a build could not read, the reviews that do not count, and the sum of it all."""
+    from kommunegraf.assembling import totals
+    from kommunegraf.checks import withheld
+
     report = release.report()
     for failure in report["failed"]:
         click.echo(failure[language()], err=True)
+    for document in report["documents"]:
+        if document.get("unread"):
+            click.echo(_scans_left_out(document["file"], document["unread"]), err=True)
     for review in report["reviews"]:
         click.echo(f"{review['slug']}: {review[language()]}", err=True)
     read, failed = len(report["documents"]), len(report["failed"])
@@ -65,18 +101,14 @@ def build(store: Path, paths: tuple[Path, ...], reviews: tuple[Path, ...]) -> No
     )
 
 
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """A progress bar on a terminal's stderr, over the files that have to be read."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _scans_left_out(file: str, pages: Sequence[int]) -> str:
+    from extract.errors import ScannedDocument
 
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(say("Læser", "Reading"), total=None)
-
-        yield lambda _, total: progress.update(task, advance=1, total=total)
+    numbers = ", ".join(map(str, pages))
+    return say(
+        f"{file}: skannede sider uden tekst er ikke læst: {numbers}. {ScannedDocument.advice_da}",
+        f"{file}: scanned pages without text were not read: {numbers}. {ScannedDocument.advice_en}",
+    )
 
 
 @click.command(help=say("Skriv ét dokuments graf til stdout.", "Write the graph of one document to stdout."))

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from kommunegraf.messages import say
+
+if TYPE_CHECKING:
+    from kommunegraf.limits import Limits
+
+GRACE: Final = 5
+"""Seconds that answers being sent get beyond the time of a query, once the server is told to end."""
 
 
 @click.command(
@@ -39,24 +46,75 @@ from kommunegraf.messages import say
         "MiB of N-Quads that are loaded into memory at most; a larger release is read from disk.",
     ),
 )
+@click.option(
+    "--originals/--no-originals",
+    default=True,
+    show_default=True,
+    help=say("Vis dokumenternes sider som billeder.", "Show the pages of the documents as images."),
+)
+@click.option(
+    "--log",
+    "log_form",
+    type=click.Choice(("text", "json")),
+    help=say(
+        "Skriv hver forespørgsel i loggen som tekst eller JSON; ellers kun det usædvanlige.",
+        "Write each request to the log as text or JSON; else only what is unusual.",
+    ),
+)
+@click.option(
+    "--slow",
+    default=5.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help=say("Sekunder, hvorefter en forespørgsel skrives i loggen.", "Seconds after which a query is logged."),
+)
+@click.option(
+    "--proxy",
+    default="127.0.0.1",
+    show_default=True,
+    help=say(
+        "Adresser, hvis X-Forwarded-For og X-Forwarded-Proto tros, med komma imellem.",
+        "Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed, with commas between.",
+    ),
+)
 @click.pass_obj
 def serve(
-    store: Path, host: str, port: int, limit: float, workers: int | None, memory: int | None, in_memory: int | None
+    store: Path, /, host: str, port: int, originals: bool, log_form: str | None, proxy: str, **bounds: float | None
 ) -> None:
     """Serves the release."""
     import uvicorn
 
-    from kommunegraf import release
-    from kommunegraf.limits import MIB, Limits
+    from kommunegraf import logs, release
+    from kommunegraf.endpoint.corked import CorkedProtocol
+    from kommunegraf.endpoint.observing import REQUEST
     from kommunegraf.server import application
 
     release.current(store)
+    logs.start(log_form or "text", REQUEST.get, requests=log_form is not None)
     click.echo(say(f"Grafen kan spørges på http://{host}:{port}/", f"Ask the graph at http://{host}:{port}/"), err=True)
-    sizes = {"memory": memory, "resident": in_memory}
-    limits = Limits(**{name: MIB * size for name, size in sizes.items() if size is not None})  # type: ignore[arg-type]
+    limits = _limits(**bounds)
     uvicorn.run(
-        application(store, limit, workers, limits), host=host, port=port, log_level="warning", server_header=False
+        application(store, limits=limits, originals=originals),
+        host=host,
+        port=port,
+        http=CorkedProtocol,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=proxy,
+        timeout_graceful_shutdown=int(limits.seconds) + GRACE,
     )
+
+
+def _limits(**bounds: float | None) -> Limits:
+    """The bounds of the pool from the options, those that were not given as they are unless said otherwise."""
+    from kommunegraf.limits import MIB, Limits
+
+    names = {"limit": "seconds", "in_memory": "resident"}
+    sizes = {"memory", "in_memory"}
+    given = {name: value for name, value in bounds.items() if value is not None}
+    values = {names.get(name, name): int(MIB * value) if name in sizes else value for name, value in given.items()}
+    return Limits(**values)  # type: ignore[arg-type]  # workers is an integer by its option
 
 
 COMMANDS = (serve,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +19,9 @@ from kommunegraf.pool import Pool, Reply
 from kommunegraf.pool import Request as Asked
 
 Pairs = Sequence[tuple[str, str]]
+REPLY: Final = "kommunegraf.reply"
+"""Where a request holds the reply that was worked out before it came here (see kommunegraf.endpoint.quick)."""
+WRITE: Final = json.JSONEncoder(default=str).encode
 
 
 def values(pairs: Pairs, name: str) -> list[str]:
@@ -43,12 +47,12 @@ def chosen_format(request: Request, pairs: Pairs, formats: tuple[Format, ...]) -
 
 def tag(*parts: object) -> str:
     """A weak entity tag that stands for these parts: the release first, then all that shapes the answer."""
-    return f'W/"{hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.sha256(WRITE(parts).encode()).hexdigest()[:32]}"'
 
 
 def is_known(request: Request, etag: str) -> bool:
     """Whether the asker has what this tag stands for (If-None-Match)."""
-    if request.method not in {"GET", "HEAD"}:
+    if not etag or request.method not in {"GET", "HEAD"}:
         return False
     known = [name.strip().removeprefix("W/") for name in joined(request, "if-none-match").split(",")]
     return "*" in known or etag.removeprefix("W/") in known
@@ -56,9 +60,13 @@ def is_known(request: Request, etag: str) -> bool:
 
 def sent(request: Request, body: bytes, chosen: Format, etag: str = "", **headers: str) -> Response:
     """A whole answer in a format; with a tag it may be kept by others and asked after."""
-    charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
-    headers["Content-Type"] = chosen.media_type + charset
+    headers["Content-Type"] = content_type(chosen)
     return Response(body, headers={**_caching(request, etag), **headers})
+
+
+def content_type(chosen: Format) -> str:
+    """The Content-Type of an answer in a format."""
+    return chosen.media_type + ("; charset=utf-8" if chosen.media_type.startswith("text/") else "")
 
 
 def not_modified(request: Request, etag: str) -> Response:
@@ -67,20 +75,21 @@ def not_modified(request: Request, etag: str) -> Response:
 
 
 def _caching(request: Request, etag: str) -> dict[str, str]:
-    if not etag or request.method == "POST":
-        return {"Vary": "Accept", "Cache-Control": "no-store"}
-    return {"Vary": "Accept", "Cache-Control": "public, no-cache", "ETag": etag}
+    return {"Vary": "Accept", **caching(etag if request.method != "POST" else "")}
+
+
+def caching(etag: str) -> dict[str, str]:
+    """The headers that say how an answer with this tag may be kept; one without must not."""
+    return {"Cache-Control": "public, no-cache", "ETag": etag} if etag else {"Cache-Control": "no-store"}
 
 
 async def answered(request: Request, asked: Asked, chosen: Format, **headers: str) -> Response:
     """The answer of the pool to a query, or 304. Raises Refused with the status and the reason of the pool."""
     pool: Pool = request.app.state.pool
-    lasting = sparql.is_lasting(asked.query)
-    if lasting and is_known(request, etag := _tag(asked, pool.release)):
+    if "if-none-match" in request.headers and is_known(request, etag := tag_of(asked, pool.release)):
         return not_modified(request, etag)
     reply = await _replied(request, asked)
-    etag = _tag(asked, reply.release) if lasting and reply.release else ""
-    return sent(request, reply.body, chosen, etag, **headers)
+    return sent(request, reply.body, chosen, tag_of(asked, reply.release), **headers)
 
 
 async def body(request: Request, asked: Asked) -> bytes:
@@ -89,11 +98,14 @@ async def body(request: Request, asked: Asked) -> bytes:
 
 
 async def _replied(request: Request, asked: Asked) -> Reply:
-    reply = await patience.ask(request, asked)
+    reply: Reply = request.scope.get(REPLY) or await patience.ask(request, asked)
     if reply.status != 200:
         raise refused(reply)
     return reply
 
 
-def _tag(asked: Asked, release: str) -> str:
+def tag_of(asked: Asked, release: str) -> str:
+    """The tag of the answer that a release gives to a query; "" where it gives another each time."""
+    if not release or not sparql.is_lasting(asked.query):
+        return ""
     return tag(release, asked.query, asked.format, list(asked.default_graphs), list(asked.named_graphs))

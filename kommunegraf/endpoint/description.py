@@ -14,12 +14,11 @@ from starlette.responses import RedirectResponse, Response
 
 from kommunegraf import catalogue, pages
 from kommunegraf.endpoint.asking import Pairs, chosen_format, is_known, not_modified, sent, tag
-from kommunegraf.endpoint.example_queries import add_examples, runnable
+from kommunegraf.endpoint.example_queries import add_examples
 from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.statistics import Statistics
-from kommunegraf.formats import GRAPHS, RESULTS
-from kommunegraf.queries import questions
+from kommunegraf.formats import GRAPHS
 from kommunegraf.store import convert
 from kommunegraf.terms import DCT, FORMATS, SD, VOID
 
@@ -36,10 +35,7 @@ async def describe_service(request: Request, pairs: Pairs) -> Response:
     formats = (*GRAPHS, PAGE)
     chosen = chosen_format(request, pairs, formats)
     if chosen is PAGE:
-        examples = [(question, runnable(question)) for question in questions()]
-        response = pages.page("sparql.html", examples=examples, results=RESULTS, graphs=GRAPHS, base=base)
-        response.headers["Vary"] = "Accept"
-        return response
+        return pages.sparql(request, base)
     return await _described(request, pairs, WHOLE, base)
 
 

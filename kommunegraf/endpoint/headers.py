@@ -8,8 +8,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY: Final = "Content-Security-Policy"
 CAREFUL: Final = {
-    "Content-Security-Policy": (
+    POLICY: (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     ),
@@ -21,6 +22,17 @@ CAREFUL: Final = {
     "X-Frame-Options": "DENY",
 }
 """No script, nothing from elsewhere, no frame; a page that needs more sets the header itself."""
+
+
+def scripted(*, styled: bool = False) -> str:
+    """The policy of a page with scripts of ours, which ask this site alone; images may be drawn by them.
+
+    A page that is ``styled`` may also set styles: the libraries of the editor do.
+    """
+    policy = CAREFUL[POLICY].replace("img-src 'self'", "img-src 'self' data: blob:")
+    if styled:
+        policy = policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    return f"{policy}; script-src 'self'; connect-src 'self'"
 
 
 class Careful:

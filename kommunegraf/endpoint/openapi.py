@@ -8,15 +8,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kommunegraf import __version__
+from kommunegraf.endpoint.patience import HEADER
+from kommunegraf.endpoint.patience import PARAMETER as TIMEOUT
+from kommunegraf.endpoint.profiles import PARAMETER, PROFILES
+from kommunegraf.endpoint.refusals import PAGE
+from kommunegraf.endpoint.search import FORMATS as HITS
+from kommunegraf.endpoint.tabular import FORMATS as ANSWERS
 from kommunegraf.formats import GRAPHS, RESULTS, Format
 from kommunegraf.queries import Parameter, questions
 
 Json = dict[str, Any]
 TEXT: Final[Json] = {"type": "string"}
 IRI: Final[Json] = {"type": "string", "format": "iri"}
+COUNT: Final[Json] = {"type": "integer", "minimum": 1}
 SECONDS: Final[Json] = {"type": "number", "minimum": 0.1}
 SCHEMAS: Final = {"integer": {"type": "integer"}, "date": {"type": "string", "format": "date"}, "iri": IRI}
 REASONS: Final = {
+    206: "The part of the answer that Range asks for",
     303: "See the address in Location",
     304: "Not changed since If-None-Match",
     400: "The request is not in order; the body says what to mend",
@@ -26,6 +34,7 @@ REASONS: Final = {
     410: "The document was withdrawn; the body says when and why",
     413: "The query or its answer is too large",
     415: "The body is of another kind than this address takes",
+    416: "The answer has no such part as Range asks for",
     429: "Too many requests: try again after the seconds of Retry-After",
     503: "Busy, or the query took too long or too much memory",
 }
@@ -50,9 +59,18 @@ def described() -> Json:
             "/sparql": _sparql(),
             "/graphs": {"get": _graphs()},
             "/graphs/{name}": {"get": _get("A graph by its name", _path("name"), GRAPHS, 404, 410)},
-            "/id/{path}": {"get": _get("What is said of an address of ours", _path("path"), GRAPHS, 404, 410)},
+            "/id/{path}": {"get": _thing()},
+            "/id/release/{name}": {
+                "get": _get("A release: when it was served, and what before", _path("name"), GRAPHS, 303, 404)
+            },
+            "/profile/{name}": {"get": _get("A profile: how much is told of a thing", _path("name"), GRAPHS, 404)},
+            "/ns": {"get": _get("The terms of the vocabulary", [], GRAPHS, 303)},
+            "/ns/{name}": {"get": _get("Leads to a term of the vocabulary", _path("name"), GRAPHS, 303, 404)},
+            "/shapes": {"get": _get("The shapes that the data conforms to", [], GRAPHS, 303)},
+            "/alignments": {"get": _get("The vocabulary beside others", [], GRAPHS, 303)},
             "/.well-known/void": {"get": _get("What the data set holds (VoID)", [], GRAPHS)},
             "/.well-known/sparql-examples": {"get": _get("The questions as example queries", [], GRAPHS)},
+            "/search": {"get": _search()},
             **_questions(),
         },
     }
@@ -60,7 +78,9 @@ def described() -> Json:
 
 def _sparql() -> Json:
     shared = [_query(f"{kind}-graph-uri", {"type": "array", "items": IRI}) for kind in ("default", "named")]
-    shared.append(_query("timeout", SECONDS, description="Seconds that the query may take; shortens, never lengthens"))
+    told = "Seconds that the query may take; shortens, never lengthens"
+    shared.append(_query(TIMEOUT, SECONDS, description=told))
+    shared.append({**_query(HEADER, SECONDS, description=told), "in": "header"})
     answers = _answers((*RESULTS, *GRAPHS), 400, 403, 406, 413, 429, 503)
     form = {
         "type": "object",
@@ -69,7 +89,7 @@ def _sparql() -> Json:
             "query": TEXT,
             "format": _names((*RESULTS, *GRAPHS)),
             "default-graph-uri": IRI,
-            "timeout": SECONDS,
+            TIMEOUT: SECONDS,
         },
     }
     content = {
@@ -98,25 +118,64 @@ def _graphs() -> Json:
     return found
 
 
+def _thing() -> Json:
+    names = [profile.name for profile in PROFILES]
+    told = _query(PARAMETER, {"type": "string", "enum": names}, description="How much is told; also by Accept-Profile")
+    found = _get("What is said of an address of ours", _path("path"), (*GRAPHS, PAGE), 303, 404, 410)
+    return {**found, "parameters": [*found["parameters"], told]}
+
+
 def _questions() -> Json:
-    paths: Json = {}
-    for question in questions():
-        parameters = [_question_parameter(parameter) for parameter in question.parameters]
-        for found in RESULTS:
-            paths[f"/questions/{question.name}.{found.name}"] = {
-                "get": {
-                    "summary": question.summary_en,
-                    "description": question.summary,
-                    "parameters": parameters,
-                    "responses": {**_answers((found,)), **_refusals(400, 413, 429, 503)},
-                }
+    paging = [
+        _query("limit", COUNT, description="Rows of a page; without it, all rows"),
+        _query("offset", {"type": "integer", "minimum": 0}, description="Rows before the page"),
+        _query("page", COUNT, description="The number of a page, instead of offset; pages have 100 rows or limit"),
+        _query("timeout", SECONDS),
+    ]
+    endings = {"name": "ending", "in": "path", "required": True, "schema": _names(ANSWERS)}
+    return {
+        f"/q/{question.name}.{{ending}}": {
+            "get": {
+                "summary": question.summary_en,
+                "description": f"{question.summary} Each row ends with the address of its evidence.",
+                "parameters": [endings, *map(_question_parameter, question.parameters), *paging],
+                "responses": {**_paged(ANSWERS), **_refusals(206, 304, 400, 404, 413, 416, 429, 503)},
             }
-    return paths
+        }
+        for question in questions()
+    }
+
+
+def _search() -> Json:
+    parameters = [
+        _query("q", TEXT, required=True, example="skole*", description='Words, "words in a row", beginnings*, -not'),
+        _query("kind", TEXT, example="Funding", description="Only things of this class"),
+        _query("limit", COUNT),
+        _query("offset", {"type": "integer", "minimum": 0}),
+        _format(HITS),
+    ]
+    return {
+        "summary": "Search in labels and quotes",
+        "parameters": parameters,
+        "responses": {**_paged(HITS), **_refusals(304, 400, 406, 503)},
+    }
+
+
+def _paged(formats: tuple[Format, ...]) -> Json:
+    """An answer in pages, with the headers that lead through them."""
+    answers = _answers(formats)
+    answers["200"]["headers"] = {
+        "X-Total-Count": {"description": "Rows on all pages", "schema": {"type": "integer"}},
+        "Link": {"description": "The first, previous, next and last page", "schema": TEXT},
+    }
+    return answers
 
 
 def _question_parameter(parameter: Parameter) -> Json:
     described = _query(parameter.name, SCHEMAS.get(parameter.kind, TEXT))
-    return {**described, "description": f"{parameter.english} / {parameter.danish}"}
+    also = ", ".join(parameter.names[1:])
+    text = f"{parameter.english} / {parameter.danish}" + (f" (also named {also})" if also else "")
+    return {**described, "description": text}
 
 
 def _get(summary: str, parameters: list[Json], formats: tuple[Format, ...], *refusals: int) -> Json:

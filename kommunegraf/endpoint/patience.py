@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 from dataclasses import replace
 from typing import Final
 
 from starlette.requests import Request
+from starlette.types import Receive
 
 from kommunegraf.errors import BadParameter
 from kommunegraf.pool import Pool, Reply
@@ -17,8 +19,11 @@ HEADER: Final = "X-Query-Timeout"
 PARAMETER: Final = "timeout"
 SHORTEST: Final = 0.1
 """Seconds in which no query can be expected to be answered; who allows fewer has mistaken the unit."""
+LONGEST: Final = 2000
+"""Characters of a slow query that the log is told."""
+LOG: Final = logging.getLogger("kommunegraf")
 LOOK: Final = 0.25
-"""Seconds between two looks whether the asker is still there."""
+"""Seconds after which it is worth while to watch whether the asker is still there."""
 
 GONE: Final = Reply(499, b"Nobody waits for the answer any more.")
 
@@ -49,14 +54,34 @@ def asker(request: Request) -> str:
 
 
 async def ask(request: Request, asked: Asked) -> Reply:
-    """The reply of the pool; a client that goes away ends its query. Raises BadParameter for a time that is none."""
-    pool: Pool = request.app.state.pool
+    """The reply of the pool to a request. Raises BadParameter for a time that is none."""
     asked = replace(asked, seconds=asked.seconds or seconds(request), asker=asker(request))
-    asking = asyncio.create_task(pool.ask(asked))
+    return await watched(request.app.state.pool, asked, request.receive)
+
+
+async def watched(pool: Pool, asked: Asked, receive: Receive) -> Reply:
+    """The reply of a pool; a client that goes away ends its query."""
+    loop, asking = asyncio.get_running_loop(), asyncio.current_task()
+    begun = loop.time()
+    gone: list[asyncio.Task[None]] = []
+    looking = loop.call_later(LOOK, lambda: gone.append(loop.create_task(_end_when_gone(receive, asking))))
     try:
-        while not (await asyncio.wait({asking}, timeout=LOOK))[0]:
-            if await request.is_disconnected():
-                return GONE
-        return asking.result()
+        return await pool.ask(asked)
+    except asyncio.CancelledError:
+        if asking is None or not any(task.done() for task in gone) or asking.uncancel():
+            raise
+        return GONE
     finally:
+        looking.cancel()
+        for task in gone:
+            task.cancel()
+        if (seconds := loop.time() - begun) >= pool.limits.slow:
+            LOG.warning("slow query", extra={"told": {"seconds": round(seconds, 3), "query": asked.query[:LONGEST]}})
+
+
+async def _end_when_gone(receive: Receive, asking: asyncio.Task[object] | None) -> None:
+    """Cancels who asks once the client has closed the connection."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    if asking is not None:
         asking.cancel()

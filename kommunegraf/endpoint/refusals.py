@@ -94,8 +94,8 @@ def _told(request: Request, status: int, danish: str, english: str, headers: Map
     headers = {**headers, "Content-Language": speaks, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
     chosen = negotiate(joined(request, "accept"), (PLAIN, PAGE))
     if chosen is PAGE:
-        response = pages.refusal(status, danish if speaks == "da" else english)
-        response.headers.update(headers)
+        response = pages.refusal(request, status, danish, english)
+        response.headers.update({**headers, "Content-Language": response.headers["Content-Language"]})
         return response
     text = danish if speaks == "da" else english
     return PlainTextResponse(" ".join(text.split()) + "\n", status, headers)

@@ -158,7 +158,7 @@ def test_malformed_parameter_is_our_fault() -> None:
 
 def test_words_are_not_misled() -> None:
     """A keyword in a string, an address, a comment, a variable or a prefixed name is none."""
-    assert words("ASK { ?service x:service 'SERVICE' , <http://x/SERVICE> # SERVICE\n }") == ["ASK"]
+    assert ["ASK"] == list(words("ASK { ?service x:service 'SERVICE' , <http://x/SERVICE> # SERVICE\n }"))
 
 
 @pytest.mark.parametrize("text", ["SELECT * { service <http://x/> {} }", "PREFIX a: <b> LOAD <http://x/>", "DROP ALL"])

@@ -228,6 +228,25 @@ def test_cancelling_ends_the_worker(served: Path) -> None:
     _run(served, test, seconds=100.0)
 
 
+def test_many_who_go_at_once_take_no_worker_with_them(served: Path) -> None:
+    """After a crowd has asked and gone, again and again, all workers are there."""
+
+    async def test(pool: Pool) -> None:
+        for crowd in range(5):
+            asked = [Request(f"{CHEAP} # {crowd} {number}", "json", asker=str(number % 3)) for number in range(60)]
+            tasks = [asyncio.create_task(pool.ask(request)) for request in asked]
+            await asyncio.sleep(0.01 * crowd)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        while len(pool._turns._free) < 3:
+            await asyncio.sleep(0.01)
+        assert (len(_children(pool)), pool.working, pool.waiting) == (3, 0, 0)
+        assert _statuses([await pool.ask(Request(CHEAP, "json"))]) == [200]
+
+    _run(served, test, seconds=60.0)
+
+
 def test_the_same_query_is_worked_out_once(served: Path) -> None:
     """Who asks what another asks just now waits for the same answer; the answer is kept for later."""
 

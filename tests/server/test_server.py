@@ -7,7 +7,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import httpx
@@ -16,7 +15,6 @@ import uvicorn
 
 from kommunegraf.formats import GRAPHS, RESULTS
 from kommunegraf.index import Index
-from kommunegraf.queries import questions
 from kommunegraf.release import drafting, publish
 from kommunegraf.server import application
 
@@ -122,52 +120,6 @@ def test_deadline(client: httpx.Client, query: str) -> None:
     assert response.status_code == 503
     assert "1 seconds" in response.text
     assert _ask(client, ASK).json()["boolean"]
-
-
-@pytest.mark.parametrize("name", [question.name for question in questions()])
-def test_every_question_has_a_page(client: httpx.Client, name: str) -> None:
-    """Each question is answered on a page of its own, and as CSV and JSON."""
-    page = client.get(f"/questions/{name}")
-    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert client.get(f"/questions/{name}.csv").text.startswith(("document,", *"abcdefghijklmnoprstw"))
-    assert "results" in client.get(f"/questions/{name}.json").json()
-
-
-def test_front_page(client: httpx.Client) -> None:
-    """The front page links to every question in both languages, with forms and without scripts."""
-    page = unescape(client.get("/").text)
-    for question in questions():
-        assert f'href="/questions/{question.name}"' in page
-        assert question.summary in page
-        assert question.summary_en in page
-    assert 'name="municipality"' in page
-    assert "<script" not in page
-    assert client.get("/web/style.css").status_code == 200
-
-
-def test_answer_with_parameter_and_quote(client: httpx.Client) -> None:
-    """A parameter narrows the answer; the quote stands in it as words, the form keeps the value."""
-    page = client.get("/questions/what-a-municipality-got", params={"municipality": "Vejle"}).text
-    assert "<q>Vejle 15 1,8</q>" in page
-    assert "Kolding" not in page.partition("<table>")[2].partition("</table>")[0]
-    assert 'value="Vejle"' in page
-
-
-def test_what_is_typed_is_shown_as_text(client: httpx.Client) -> None:
-    """Markup in a parameter is shown, not obeyed."""
-    page = client.get("/questions/what-a-municipality-got", params={"municipality": "<script>alert(1)</script>"}).text
-    assert "<script" not in page
-
-
-def test_page_refusals(client: httpx.Client) -> None:
-    """An unknown question is 404, a value that does not fit 400, each as a page in both languages for a browser."""
-    browser = {"Accept": "text/html"}
-    unknown = client.get("/questions/alocations", headers=browser)
-    assert unknown.status_code == 404
-    assert "allocations" in unknown.text
-    assert "<main>" in unknown.text
-    assert client.get("/questions/what-falls-due", params={"from": "soon"}).status_code == 400
-    assert client.get("/questions/allocations.pdf").status_code == 404
 
 
 def test_new_release_is_served(client: httpx.Client, folder: Path) -> None:

@@ -129,6 +129,24 @@ def test_who_goes_leaves_the_worker() -> None:
     _run(test)
 
 
+def test_many_go_in_the_moment_when_a_worker_is_put_back() -> None:
+    """Those who are gone, but have not been able to say so, are passed over; the worker is for who still waits."""
+
+    async def test() -> None:
+        turns, order = _turns("worker"), []
+        await turns.take("first")
+        gone = [await _waiting(turns, name, order) for name in "abcd"]
+        stays = await _waiting(turns, "stays", order)
+        for task in gone:
+            task.cancel()
+        turns.done("first")
+        turns.put("worker")
+        assert await asyncio.wait_for(stays, 10) == "worker"
+        assert (order, turns.working, turns.waiting) == (["stays"], 1, 0)
+
+    _run(test)
+
+
 def test_withdrawing() -> None:
     """A free worker can be taken out of the game."""
     turns = _turns("old", "new")

@@ -10,7 +10,7 @@ import pytest
 
 from kommunegraf.build import build
 from kommunegraf.errors import NothingRead
-from kommunegraf.lanes import read_all
+from kommunegraf.lanes import Limits, read_all
 from kommunegraf.pieces import Pieces
 from kommunegraf.reading import Reading
 from kommunegraf.release import Release, current
@@ -93,10 +93,10 @@ def test_same_bytes_whatever_the_order(tmp_path: Path) -> None:
 
 
 def test_nothing_read(tmp_path: Path) -> None:
-    """Where no file can be read nothing is published and the old release stays."""
+    """Where no file can be read nothing is published, the old release stays, and the error says why of each."""
     folder = _write(tmp_path / "in", good_txt=TEXT, empty_txt="")
     release = build(collect([folder / "good.txt"]), tmp_path / "store")
-    with pytest.raises(NothingRead):
+    with pytest.raises(NothingRead, match=r"can be read\.\nempty\.txt: is empty\."):
         build(collect([folder / "empty.txt"]), tmp_path / "store")
     assert release == current(tmp_path / "store")
 
@@ -116,3 +116,21 @@ def test_crash_is_one_documents_failure(tmp_path: Path) -> None:
     readings = {reading.slug: reading for reading in read_all(sources, Pieces(tmp_path))}
     assert {slug: reading.failure for slug, reading in readings.items() if slug != "b"} == {"a": {}, "c": {}}
     assert readings["b"].failure["en"] == "b.txt: reading it crashed."
+
+
+def test_a_process_reads_so_many_and_another_goes_on(tmp_path: Path) -> None:
+    """A process is followed by a new one after some documents, so that what it keeps in memory does not add up."""
+    folder = _write(tmp_path, a_txt=TEXT, b_txt=TEXT.replace("2031", "2032"), c_txt=TEXT.replace("2031", "2033"))
+    sources = {Source(folder / f"{name}.txt", name, ""): "" for name in "abc"}
+    readings = list(read_all(sources, Pieces(tmp_path), Limits(documents=1)))
+    assert [(reading.slug, reading.failure) for reading in readings] == [("a", {}), ("b", {}), ("c", {})]
+
+
+def test_a_file_that_changes_meanwhile_is_not_kept(tmp_path: Path) -> None:
+    """What was read is kept under the bytes that were seen first: a file with other bytes by then is not read."""
+    folder = _write(tmp_path, a_txt=TEXT)
+    (source,) = collect([folder]).files
+    source.path.write_text(f"{TEXT}Mere.\n", encoding="utf-8")
+    (reading,) = read_all({source: "piece"}, pieces := Pieces(tmp_path / "pieces"))
+    assert reading.failure["en"] == "a.txt: was changed meanwhile: build again."
+    assert (reading.piece, "piece" in pieces) == ("", False)

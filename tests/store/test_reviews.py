@@ -230,3 +230,61 @@ def test_lapsed_reviews_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert f"  {told}" in status.stdout
     node = identity.concept("review-status", "lapsed")
     assert any(f"<{node}>" in line for line in current(folder / "store").quads())
+
+
+TURTLE = """
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix kg: <https://w3id.org/kommunegraf/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+[] a kg:Review ;
+  dct:subject <document/a> ; kg:reviewedQuote "5 mio. kr.  til stier" ; dct:type kg:Funding ;
+  kg:verdict <concept/review-verdict/corrected> ; kg:reviewedProperty "to_year" ; kg:correctedValue "2033" ;
+  kg:reviewer "Ane Bech" ; dct:date "2031-05-12"^^xsd:date ; rdfs:comment "Se bilaget"@da .
+<review/second> a kg:Review ;
+  dct:subject "b" ; kg:reviewedQuote "2 mio. kr." ; kg:verdict "wrong" ; kg:reviewer "Ane" ; dct:date "2031-05-13" .
+"""
+
+
+def test_turtle_says_what_the_table_says(tmp_path: Path) -> None:
+    """Things by their address or their name; a review in both is one."""
+    rows = (
+        "a,5 mio. kr. til stier,Funding,corrected,to_year,2033,Ane Bech,2031-05-12,Se bilaget\n"
+        "b,2 mio. kr.,,wrong,,,Ane,2031-05-13,\n"
+    )
+    (tmp_path / "reviews.ttl").write_text(TURTLE, encoding="utf-8")
+    in_turtle = read_reviews([tmp_path])
+    (tmp_path / "reviews.csv").write_text(HEAD + rows, encoding="utf-8")
+    assert in_turtle == read_reviews([], tmp_path / "reviews.csv") == read_reviews([tmp_path])
+    assert len(in_turtle) == 2
+
+
+def test_what_the_graph_tells_of_a_review_can_be_read_again(folder: Path) -> None:
+    """The reviews of a release, taken out of its graph, are the same reviews, but for the kind of fact."""
+    row = "a,Beslutning: Godkendt.,,corrected,outcome,postponed,Ane Bech,2031-05-12,Se lydfilen\n"
+    release, _ = _build(folder, row)
+    graph = _graph(release, "a")
+    told = Graph()
+    for review in graph.subjects(RDF.type, KG.Review):
+        told += ((review, *rest) for rest in graph.predicate_objects(review))
+    told.serialize(folder / "told.ttl", format="turtle")
+    assert read_reviews([], folder / "told.ttl") == read_reviews([folder / "in"])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('"2 mio. kr."', '"2 mio. kr.'), r"line \d+: the file is no Turtle"),
+        (('"2 mio. kr."', '"2 mio. kr.", "3 mio. kr."'), "review/second: there are 2 values for quote"),
+        (('kg:verdict "wrong"', 'kg:verdict "good"'), "review/second: verdict is good; write wrong, right, corrected"),
+        (('"to_year"', '""'), "«5 mio. kr.  til stier»: property is empty"),
+        ((TURTLE, "\udcff"), "cannot be read as UTF-8"),
+    ],
+)
+def test_turtle_that_cannot_be_understood(tmp_path: Path, change: tuple[str, str], told: str) -> None:
+    """The message names file and review, or the line, and what to write."""
+    text = TURTLE.replace(*change)
+    (tmp_path / "reviews.ttl").write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(BadReview, match=told):
+        read_reviews([tmp_path])

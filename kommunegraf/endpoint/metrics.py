@@ -1,0 +1,79 @@
+"""What an operator's Prometheus reads: requests by address and status, their seconds, and the state of the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kommunegraf.pool import Pool
+
+BUCKETS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""Seconds, up to twice the longest that a query may take unless said otherwise."""
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+OTHER: Final = "other"
+"""What addresses and methods are counted as that there are not, so that nobody can make more figures."""
+
+
+class Metrics:
+    """The figures of one app; ``heads`` are the first parts of its addresses, which requests are counted by."""
+
+    def __init__(self, pool: Pool, heads: frozenset[str]) -> None:
+        self._heads = heads
+        self.registry = CollectorRegistry()
+        names = ("address", "method", "status")
+        self._requests = Counter("kommunegraf_requests", "Requests answered.", names, registry=self.registry)
+        self._seconds = Histogram(
+            "kommunegraf_request_seconds",
+            "Seconds until a request was answered.",
+            ("address",),
+            registry=self.registry,
+            buckets=BUCKETS,
+        )
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self.registry.register(_Pool(pool))
+        ProcessCollector(registry=self.registry)
+
+    def count(self, path: str, method: str, status: int, seconds: float) -> None:
+        """Counts a request that was answered."""
+        head = path.split("/", 2)[1] if path.startswith("/") else ""
+        key = head if head in self._heads else OTHER, method if method in METHODS else OTHER, status
+        found = self._known.get(key)
+        if found is None:
+            address = f"/{key[0]}" if key[0] != OTHER else OTHER
+            found = self._requests.labels(address, key[1], status), self._seconds.labels(address)
+            self._known[key] = found
+        found[0].inc()
+        found[1].observe(seconds)
+
+
+class _Pool(Collector):
+    """The state of a pool at the moment that it is asked for."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def collect(self) -> Iterator[Metric]:
+        pool = self._pool
+        yield GaugeMetricFamily("kommunegraf_queries_working", "Queries being worked on.", pool.working)
+        yield GaugeMetricFamily("kommunegraf_queries_waiting", "Queries that wait for a worker.", pool.waiting)
+        yield CounterMetricFamily("kommunegraf_queries_kept", "Queries answered from what was kept.", pool.kept)
+        yield CounterMetricFamily("kommunegraf_workers_replaced", "Workers ended and replaced.", pool.replaced)
+        yield GaugeMetricFamily("kommunegraf_workers", "Queries that can be worked on at once.", pool.limits.workers)
+        yield GaugeMetricFamily("kommunegraf_ready", "Whether queries can be answered.", pool.is_ready)
+        release = GaugeMetricFamily("kommunegraf_release", "The release that is served.", labels=("name",))
+        if pool.is_ready:
+            release.add_metric((pool.release,), 1)
+        yield release
+
+
+async def metrics(request: Request) -> Response:
+    """All figures in the text format of Prometheus."""
+    found: Metrics = request.app.state.metrics
+    return Response(generate_latest(found.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
