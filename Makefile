@@ -32,8 +32,8 @@ run: setup ## build the graph from samples/, show a few answers, serve it on loo
 	$(BIN)/kommunegraf --store $(STORE) query what-a-municipality-got -p municipality=0851
 	$(BIN)/kommunegraf --store $(STORE) serve --port $(PORT)
 
-test: setup ## the tests
-	$(BIN)/python -m pytest
+test: setup ## the tests, on all cores, each file on one of them
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: setup ## lint, format, types, terms and the OWL 2 DL profile
 	$(BIN)/ruff check .

@@ -17,7 +17,6 @@ class Place(click.Path):
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """A Path, or the address."""
-
         return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
 
 
