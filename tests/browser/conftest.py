@@ -50,9 +50,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless chromium."""
+    """A headless chromium; it ends with the file, for while it runs no other test can have an event loop."""
     if CHROMIUM is None:
         _missing("chromium is missing (Debian: chromium)")
     if not built("editor.js"):
