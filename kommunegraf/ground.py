@@ -41,15 +41,15 @@ def ground(release: Release, question: Question) -> tuple[str, str]:
     asked = set(CLASS.findall(question.text))
     read = sum(number for number, _ in borne)
     found = sum(number for number, kinds in borne if not asked.isdisjoint(kinds)) or read
-    danish = [f"Svaret bygger på {_of(found, read, 'af')} dokumenter"]
-    english = [f"The answer rests on {_of(found, read, 'of')} documents"]
+    danish = [f"Svaret bygger på {_of(found, read, 'af')} {'dokument' if read == 1 else 'dokumenter'}"]
+    english = [f"The answer rests on {_of(found, read, 'of')} {'document' if read == 1 else 'documents'}"]
     if failed:
         danish.append(f"{failed} kunne ikke læses")
         english.append(f"{failed} could not be read")
     for kind, one, other in (("minutes", "referat", "minutes"), ("agenda", "dagsorden", "an agenda")):
         if number := missing.get(kind, 0):
-            danish.append(f"{number} kendte møder mangler {one}")
-            english.append(f"{number} known meetings lack {other}")
+            danish.append(f"{number} {'kendt møde' if number == 1 else 'kendte møder'} mangler {one}")
+            english.append(f"{number} {'known meeting lacks' if number == 1 else 'known meetings lack'} {other}")
     return _sentence(danish), _sentence(english)
 
 

@@ -95,21 +95,7 @@ def application(
 
     app = Starlette(
         routes=ROUTES,
-        middleware=[
-            Middleware(Observed, metrics=metrics),
-            Middleware(Quick, pool=pool),
-            Middleware(Careful),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-                allow_headers=["*"],
-                expose_headers=SEEN,
-                max_age=86400,
-            ),
-            Middleware(Compressed),
-            Middleware(refusals.Unbroken),
-        ],
+        middleware=_around(pool, metrics),
         exception_handlers={
             HTTPException: refusals.refusal,
             KommunegrafError: refusals.mistaken,
@@ -122,3 +108,23 @@ def application(
     app.state.heads = heads
     app.state.facsimiles = Facsimiles() if originals else None
     return app
+
+
+def _around(pool: Pool, metrics: Metrics) -> list[Middleware]:
+    """What each request passes through, the outermost first."""
+    open_to_all = Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["*"],
+        expose_headers=SEEN,
+        max_age=86400,
+    )
+    return [
+        Middleware(Observed, metrics=metrics),
+        Middleware(Quick, pool=pool),
+        Middleware(Careful),
+        open_to_all,
+        Middleware(Compressed),
+        Middleware(refusals.Unbroken),
+    ]

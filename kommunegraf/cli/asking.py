@@ -138,7 +138,7 @@ def status(store: Path) -> None:
         click.echo(say(f"{found.withheld} brud på reglerne, holdt tilbage.", f"{found.withheld} violations, withheld."))
     _ledger(found)
     number = len(found.findings.rows)
-    click.echo(say(f"{number} ting stemmer ikke:", f"{number} things do not agree:"))
+    click.echo(say(f"Det stemmer ikke ({number}):", f"What does not agree ({number}):"))
     for finding in found.findings.records():
         click.echo(f"  {finding['document']}: {finding['explanation']}")
 
@@ -146,6 +146,7 @@ def status(store: Path) -> None:
 def _record(store: Path, found: Status) -> None:
     """When the release was made and how long that took, by which versions, and how good it is."""
     from kommunegraf.history import History
+    from kommunegraf.record import METRICS
 
     made = [entry for entry in History(store).entries() if entry.release == found.release and entry.seconds]
     if made:
@@ -160,7 +161,7 @@ def _record(store: Path, found: Status) -> None:
                     "Rules {}, reference data {}, files {}".format(*versions),
                 )
             )
-        click.echo(f"  {row['metric']}: {row['value']}")
+        click.echo(f"  {say(*METRICS[row['metric']])}: {row['value']}")
 
 
 def _ledger(found: Status) -> None:

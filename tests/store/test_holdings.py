@@ -153,8 +153,8 @@ def test_ledger_of_a_release(release: Release) -> None:
 def test_how_complete_the_ground_is(release: Release) -> None:
     """Documents that have such facts, those that could not be read, and papers that are known to be missing."""
     assert ground(release, question("agenda-items")) == (
-        "Svaret bygger på 2 dokumenter; 1 kunne ikke læses, 1 kendte møder mangler referat.",
-        "The answer rests on 2 documents; 1 could not be read, 1 known meetings lack minutes.",
+        "Svaret bygger på 2 dokumenter; 1 kunne ikke læses, 1 kendt møde mangler referat.",
+        "The answer rests on 2 documents; 1 could not be read, 1 known meeting lacks minutes.",
     )
 
 
@@ -163,7 +163,7 @@ def test_commands_tell_of_it(release: Release, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     store = ["--store", str(release.folder.parents[1])]
     asked = CliRunner().invoke(main, [*store, "query", "agenda-items", "--format", "csv"])
-    assert asked.stderr == "The answer rests on 2 documents; 1 could not be read, 1 known meetings lack minutes.\n"
+    assert asked.stderr == "The answer rests on 2 documents; 1 could not be read, 1 known meeting lacks minutes.\n"
     status = CliRunner().invoke(main, [*store, "status"]).stdout
     assert "Papers of meetings: 2 here, 1 missing, 1 expected" in status
     assert ", 2031-03-04: the minutes are missing. (a)" in status
