@@ -98,5 +98,5 @@ def test_seconds_stand_in_the_log_and_not_in_the_graph(release: Release, monkeyp
     status = CliRunner().invoke(main, ["--store", str(store), "status"]).stdout
     assert f"Made {entry.published} in {entry.seconds} s" in status
     assert f"Rules {versions.rules()}, reference data {versions.reference()}, files " in status
-    assert "  unread-documents: 0.3333" in status
+    assert "  share of the files that could not be read: 0.3333" in status
     assert not any(entry.published in line for line in release.quads())
