@@ -39,8 +39,8 @@ check: setup ## lint, format, types, terms and the OWL 2 DL profile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m kommunegraf.coverage
-	$(BIN)/python -m kommunegraf.lint
+	$(BIN)/python -m kommunegraf.checking.coverage
+	$(BIN)/python -m kommunegraf.terminology.lint
 	$(BIN)/python -m pytest -q tests/profile
 
 bench: setup ## reading and checking beside their peers, each in one run

@@ -56,9 +56,9 @@ def with_pdfplumber(path: Path) -> int:
 
 def with_worker(path: Path) -> int:
     """Pages that a worker of a build takes through all its steps."""
-    from kommunegraf.pieces import Pieces
-    from kommunegraf.reading import read_source
-    from kommunegraf.sources import Source
+    from kommunegraf.reading.file import read_source
+    from kommunegraf.reading.pieces import Pieces
+    from kommunegraf.reading.sources import Source
 
     with TemporaryDirectory() as folder:
         return read_source(Source(path, path.stem, ""), "", Pieces(Path(folder))).pages

@@ -39,10 +39,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kommunegraf.build import build  # noqa: E402, the checkout comes first
-from kommunegraf.index import Index  # noqa: E402
 from kommunegraf.queries import questions as named_questions  # noqa: E402
-from kommunegraf.release import Release, drafting, publish  # noqa: E402
-from kommunegraf.sources import RESERVED, collect  # noqa: E402
+from kommunegraf.reading.sources import RESERVED, collect  # noqa: E402
+from kommunegraf.releases.index import Index  # noqa: E402
+from kommunegraf.releases.release import Release, drafting, publish  # noqa: E402
 
 ACCEPT = "application/sparql-results+json"
 MOST = 20_000

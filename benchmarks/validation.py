@@ -26,8 +26,8 @@ from rdflib import Graph  # noqa: E402
 
 from extract.extractors import extract  # noqa: E402
 from extract.read import read  # noqa: E402
+from kommunegraf.checking.validation import Shapes, load_context, load_shapes  # noqa: E402
 from kommunegraf.graph import document_graph  # noqa: E402
-from kommunegraf.validation import Shapes, load_context, load_shapes  # noqa: E402
 
 Check = Callable[[list[Graph]], None]
 

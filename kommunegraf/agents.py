@@ -20,18 +20,20 @@ from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 from rdflib import OWL, RDFS, SKOS, Graph, URIRef
 
-from kommunegraf import __version__, ground, sparql, vocabulary
+from kommunegraf import __version__, sparql
 from kommunegraf.base import BASE
 from kommunegraf.errors import BadQuery, KommunegrafError, NothingFound
 from kommunegraf.evidenced import EVIDENCE, evidenced, read
-from kommunegraf.limits import Limits
-from kommunegraf.pool import Pool, Request
+from kommunegraf.pool.limits import Limits
+from kommunegraf.pool.pool import Pool, Request
 from kommunegraf.queries import Question, question, questions
-from kommunegraf.release import current
-from kommunegraf.search import Search
-from kommunegraf.stems import fold
+from kommunegraf.releases import ground
+from kommunegraf.releases.release import current
+from kommunegraf.search.hits import Search
+from kommunegraf.search.stems import fold
+from kommunegraf.search.texts import Text
+from kommunegraf.terminology import vocabulary
 from kommunegraf.terms import KG, PREFIXES, compact
-from kommunegraf.texts import Text
 
 Json = dict[str, Any]
 P = ParamSpec("P")

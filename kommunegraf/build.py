@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from extract.privacy import masked_text
-from kommunegraf import catalogue, findings, originals, versions
-from kommunegraf.assembling import assemble
+from kommunegraf import versions
+from kommunegraf.changes.history import History
 from kommunegraf.errors import NothingRead
 from kommunegraf.graph import quads
-from kommunegraf.history import History
-from kommunegraf.index import Group, Index
-from kommunegraf.lanes import read_all
-from kommunegraf.pieces import GRAPH, Pieces, key, lines_of
-from kommunegraf.reading import Reading
-from kommunegraf.release import CURRENT, PREVIOUS, Release, current, drafting, publish, served
-from kommunegraf.reviews import Review
-from kommunegraf.sources import Source, Sources
-from kommunegraf.withdrawal import forget_previous, noted, withdrawals, without
+from kommunegraf.kept import originals
+from kommunegraf.reading.file import Reading
+from kommunegraf.reading.lanes import read_all
+from kommunegraf.reading.pieces import GRAPH, Pieces, key, lines_of
+from kommunegraf.reading.sources import Source, Sources
+from kommunegraf.releases import catalogue, findings
+from kommunegraf.releases.assembling import assemble
+from kommunegraf.releases.index import Group, Index
+from kommunegraf.releases.release import CURRENT, PREVIOUS, Release, current, drafting, publish, served
+from kommunegraf.releases.withdrawal import forget_previous, noted, withdrawals, without
+from kommunegraf.reviews.table import Review
 from kommunegraf.writing import writing
 
 Watch = Callable[[Reading, int], None]
@@ -121,7 +123,7 @@ def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watc
 
 
 def _stray(review: Review) -> dict[str, str]:
-    """A review of a document that is not among the files, as kommunegraf.reading tells of one that does not count."""
+    """A review of a document that is not among the files, as reading.file tells of one that does not count."""
     return {
         "slug": review.document,
         "quote": masked_text(review.quote),

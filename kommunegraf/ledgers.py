@@ -14,7 +14,7 @@ from extract.ledger.entries import VERDICTS, Entry, Ledger, Verdict
 from extract.ledger.ledger import CLASSES, ledger
 from extract.read import read
 from kommunegraf.messages import say
-from kommunegraf.sources import Source
+from kommunegraf.reading.sources import Source
 
 COLUMNS: Final = ("document", "page", "start", "number", "verdict", "class", "facts", "sentence")
 _DANISH: Final = {

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Final
 
 from rdflib import RDF
 
-from kommunegraf import matching, sparql, texts
+from kommunegraf import sparql
 from kommunegraf.base import BASE
 from kommunegraf.cells import Cell, cell
 from kommunegraf.errors import BadParameter, BadQuery, MissingLibrary
 from kommunegraf.evidenced import evidenced, read
-from kommunegraf.ground import ground
 from kommunegraf.messages import language
-from kommunegraf.pieces import lines_of
 from kommunegraf.queries import Question, question, questions
-from kommunegraf.release import Release
-from kommunegraf.search import Found, Search
+from kommunegraf.reading.pieces import lines_of
+from kommunegraf.releases.ground import ground
+from kommunegraf.releases.release import Release
+from kommunegraf.search import matching, texts
+from kommunegraf.search.hits import Found, Search
 from kommunegraf.terms import compact
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Graph:
         return Table(columns, tuple(rows))
 
     def search(self, words: str, kind: str = "", limit: int = 20) -> Found:
-        """What has these words in its labels or quotes, best first; see kommunegraf.search. Raises BadParameter."""
+        """What has these words in its labels or quotes, best first (search/hits.py). Raises BadParameter."""
         return Search(self._release.folder).find(words, kind, limit)
 
     def facts(self, kind: str = "", document: str = "") -> Iterator[Fact]:
@@ -160,7 +161,7 @@ class Graph:
 
 def opened(store: Path) -> Graph:
     """The graph that is served from a store folder. Raises NoRelease where nothing has been built."""
-    from kommunegraf.release import current
+    from kommunegraf.releases.release import current
 
     return Graph(current(store))
 

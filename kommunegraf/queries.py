@@ -12,7 +12,7 @@ from typing import Final
 from extract.resources import ROOT
 from kommunegraf.base import own
 from kommunegraf.errors import BadParameter, UnknownQuestion, WrongUse
-from kommunegraf.stems import fold
+from kommunegraf.search.stems import fold
 from kommunegraf.store import term
 
 FOLDER: Final = ROOT / "queries"

@@ -14,7 +14,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kommunegraf import feed, pages
+from kommunegraf import pages
+from kommunegraf.changes import feed
 from kommunegraf.endpoint import (
     addresses,
     description,
@@ -36,9 +37,9 @@ from kommunegraf.endpoint.observing import Observed
 from kommunegraf.endpoint.quick import Quick
 from kommunegraf.endpoint.statistics import Counter
 from kommunegraf.errors import KommunegrafError
-from kommunegraf.facsimile import Facsimiles
-from kommunegraf.limits import Limits
-from kommunegraf.pool import Pool
+from kommunegraf.kept.facsimile import Facsimiles
+from kommunegraf.pool.limits import Limits
+from kommunegraf.pool.pool import Pool
 
 ROUTES: Final = (
     Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from kommunegraf import guard
 from kommunegraf.errors import BadQuery
+from kommunegraf.pool import guard
 
 # Nothing here is tried again and again to the end of the text: a hostile one takes no longer than any other.
 TOKEN: Final = re.compile(

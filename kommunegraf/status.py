@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kommunegraf.assembling import totals
-from kommunegraf.checks import withheld
+from kommunegraf.checking.checks import withheld
 from kommunegraf.queries import question
-from kommunegraf.release import Release
+from kommunegraf.releases.assembling import totals
+from kommunegraf.releases.release import Release
 from kommunegraf.store import Answer
 
 PREFIXES: Final = """

@@ -14,7 +14,7 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from kommunegraf.base import BASE, own
-from kommunegraf.delta import Change
+from kommunegraf.changes.delta import Change
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.formats import GRAPHS, RESULTS, Format
 from kommunegraf.sparql import names_its_graphs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kommunegraf.index import Index
-from kommunegraf.release import drafting, publish
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 from kommunegraf.store import Store
 
 

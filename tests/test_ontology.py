@@ -16,8 +16,9 @@ from rdflib.term import Node
 
 from extract import fact
 from extract.resources import ROOT
-from kommunegraf import identity, vocabulary
-from kommunegraf.lint import check_text
+from kommunegraf import identity
+from kommunegraf.terminology import vocabulary
+from kommunegraf.terminology.lint import check_text
 from kommunegraf.terms import BASE, KG, KGS, PREFIXES, SDO, SH, SKOS
 
 CODE = sorted([*(ROOT / "kommunegraf").rglob("*.py"), *(ROOT / "extract").rglob("*.py")])
@@ -289,6 +290,6 @@ def test_version_is_that_of_the_package() -> None:
 
 @pytest.mark.parametrize("path", vocabulary.READMES, ids=lambda path: path.parent.name)
 def test_tables_of_the_readme_are_up_to_date(path: Path) -> None:
-    """The tables are those that `python -m kommunegraf.vocabulary` makes."""
+    """The tables are those that `python -m kommunegraf.terminology.vocabulary` makes."""
     text = path.read_text(encoding="utf-8")
     assert vocabulary.made(text) == text

@@ -32,8 +32,8 @@ def test_heavy_libraries_are_named_by_one_file() -> None:
     homes = {
         "pypdfium2": {f"extract/layout/pdfium_{part}.py" for part in ("pages", "paths", "pictures", "text")},
         "pdfplumber": {"extract/layout/plumber.py"},
-        "pyshacl": {"kommunegraf/engine_pyshacl.py"},
-        "shacl": {"kommunegraf/engine_shacl.py"},
+        "pyshacl": {"kommunegraf/checking/engine_pyshacl.py"},
+        "shacl": {"kommunegraf/checking/engine_shacl.py"},
         "pyoxigraph": {"kommunegraf/store.py"},
     }
     for library, home in homes.items():

@@ -67,7 +67,7 @@ def ledger(paths: tuple[Path, ...], unaccounted: bool, summary: bool, at_most: f
 def _ledgers(paths: Iterable[Path]) -> list[Ledger]:
     """The ledgers of what can be read; what cannot is a line on stderr."""
     from kommunegraf.ledgers import ledger_of
-    from kommunegraf.sources import collect
+    from kommunegraf.reading.sources import collect
 
     found = []
     for source in collect(paths).files:

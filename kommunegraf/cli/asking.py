@@ -47,9 +47,11 @@ def queries() -> None:
 @click.pass_obj
 def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str) -> None:
     """Asks a question."""
-    from kommunegraf import matching, release, sparql
     from kommunegraf import queries as asked
-    from kommunegraf.ground import ground
+    from kommunegraf import sparql
+    from kommunegraf.releases import release
+    from kommunegraf.releases.ground import ground
+    from kommunegraf.search import matching
 
     if name == "-":
         question = asked.Question("stdin", sys.stdin.read())
@@ -82,9 +84,9 @@ def _pair(parameter: str) -> tuple[str, str]:
 @click.pass_obj
 def show(store: Path, name: str) -> None:
     """Shows what is known of a thing."""
-    from kommunegraf import release
     from kommunegraf import show as known
     from kommunegraf.base import BASE
+    from kommunegraf.releases import release
 
     served = release.current(store).store()
     things = known.find(served, name)
@@ -109,7 +111,7 @@ def show(store: Path, name: str) -> None:
 @click.pass_obj
 def status(store: Path) -> None:
     """Shows what the release is built of."""
-    from kommunegraf import release
+    from kommunegraf.releases import release
     from kommunegraf.status import status as status_of
 
     found = status_of(release.current(store))
@@ -145,8 +147,8 @@ def status(store: Path) -> None:
 
 def _record(store: Path, found: Status) -> None:
     """When the release was made and how long that took, by which versions, and how good it is."""
-    from kommunegraf.history import History
-    from kommunegraf.record import METRICS
+    from kommunegraf.changes.history import History
+    from kommunegraf.releases.record import METRICS
 
     made = [entry for entry in History(store).entries() if entry.release == found.release and entry.seconds]
     if made:
@@ -218,7 +220,7 @@ def _lacks(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
 def evaluate(store: Path, gold: Path, documents: bool) -> None:
     """Scores the answers of the release."""
     from kommunegraf import evaluate as scoring
-    from kommunegraf import release
+    from kommunegraf.releases import release
 
     scores = scoring.evaluate(gold, scoring.answers(release.current(store).store()))
     head = (say("tabel", "table"), "gold", say("givet", "given"), say("rigtige", "right"), "P (95 %)", "R (95 %)", "F1")
@@ -264,9 +266,9 @@ def export(
     store: Path, file: Path | str, kinds: tuple[str, ...], body: str, year: int, topic: str, checksum: bool
 ) -> None:
     """Writes the release to a file or folder."""
-    from kommunegraf import release
     from kommunegraf.export import export as exported
     from kommunegraf.export.selection import Selection
+    from kommunegraf.releases import release
 
     with written(file) as path:
         size = exported(release.current(store), path, Selection(kinds, body, year, topic), checksum=checksum)

@@ -14,9 +14,9 @@ import click
 from kommunegraf.messages import say
 
 if TYPE_CHECKING:
-    from kommunegraf.delta import Change
-    from kommunegraf.history import Entry, History
-    from kommunegraf.telling import Sentence
+    from kommunegraf.changes.delta import Change
+    from kommunegraf.changes.history import Entry, History
+    from kommunegraf.changes.telling import Sentence
 
 
 @click.command(
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def diff(store: Path, first: str | None, last: str | None, name: str) -> None:
     """Tells the changes between two releases."""
-    from kommunegraf.history import History, patch_lines
-    from kommunegraf.release import current
-    from kommunegraf.telling import known, tell
+    from kommunegraf.changes.history import History, patch_lines
+    from kommunegraf.changes.telling import known, tell
+    from kommunegraf.releases.release import current
 
     release, history = current(store), History(store)
     one, other = _chosen(history, first, last)
@@ -102,7 +102,7 @@ def _write(sentences: list[Sentence], name: str) -> None:
 @click.pass_obj
 def history(store: Path, name: str) -> None:
     """Shows when a thing was stated."""
-    from kommunegraf.timeline import timelines
+    from kommunegraf.changes.timeline import timelines
 
     for found in timelines(store, name):
         click.echo(found.iri)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kommunegraf.messages import say
 
 if TYPE_CHECKING:
-    from kommunegraf.checks import Checked
+    from kommunegraf.checking.checks import Checked
 
 
 def counts_as_table(checked: Checked) -> None:

@@ -18,9 +18,9 @@ from kommunegraf.messages import language, say
 @click.pass_obj
 def releases(store: Path) -> None:
     """Lists the releases."""
+    from kommunegraf.changes.history import History
     from kommunegraf.cli.asking import print_table
-    from kommunegraf.history import History
-    from kommunegraf.release import current
+    from kommunegraf.releases.release import current
 
     served = current(store).name
     head = ("nr.", say("udgave", "release"), say("vist fra", "served from"), say("dokumenter", "documents"), "−", "+")
@@ -43,8 +43,8 @@ def releases(store: Path) -> None:
 @click.pass_obj
 def rollback(store: Path, wait: float) -> None:
     """Serves the release before."""
-    from kommunegraf.history import History
-    from kommunegraf.release import current, locked, previous, switch
+    from kommunegraf.changes.history import History
+    from kommunegraf.releases.release import current, locked, previous, switch
     from kommunegraf.writing import writing
 
     current(store)  # where nothing was built there is nothing to lock either
@@ -64,8 +64,8 @@ def rollback(store: Path, wait: float) -> None:
 @click.pass_obj
 def verify(store: Path) -> None:
     """Verifies the release."""
-    from kommunegraf.release import current
-    from kommunegraf.verifying import verify as verified
+    from kommunegraf.checking.verifying import verify as verified
+    from kommunegraf.releases.release import current
 
     found = verified(current(store))
     for danish, english in found.faults:
@@ -102,7 +102,7 @@ def verify(store: Path) -> None:
 def withdraw(store: Path, document: str, reason: str | None, day: datetime | None, undo: bool, wait: float) -> None:
     """Withdraws a document, or undoes that."""
     from kommunegraf import build
-    from kommunegraf.withdrawal import undone
+    from kommunegraf.releases.withdrawal import undone
 
     if undo:
         undone(store, document)

@@ -18,8 +18,8 @@ from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
     from kommunegraf.build import Reader
-    from kommunegraf.checks import Checked
-    from kommunegraf.release import Release
+    from kommunegraf.checking.checks import Checked
+    from kommunegraf.releases.release import Release
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 NOT_CONFORMING = 3
@@ -51,8 +51,8 @@ def build(
 ) -> None:
     """Builds a release."""
     from kommunegraf.build import build as build_release
-    from kommunegraf.hashes import Hashes
-    from kommunegraf.sources import collect
+    from kommunegraf.reading.sources import collect
+    from kommunegraf.releases.hashes import Hashes
 
     with interruptible():
         hashes = Hashes(store)
@@ -67,19 +67,19 @@ def build(
 
 def _reader(scheduler: str | None) -> Reader:
     """What reads the files: the processes of this machine, or the workers of a scheduler."""
-    from kommunegraf.lanes import read_all
+    from kommunegraf.reading.lanes import read_all
 
     if scheduler is None:
         return read_all
-    from kommunegraf.cluster import read_far
+    from kommunegraf.reading.cluster import read_far
 
     return partial(read_far, scheduler=scheduler)
 
 
 def _tell_build(release: Release, store: Path) -> None:
     """What a build could not read, the reviews that do not count, and the sum of it all."""
-    from kommunegraf.assembling import totals
-    from kommunegraf.checks import withheld
+    from kommunegraf.checking.checks import withheld
+    from kommunegraf.releases.assembling import totals
 
     report = release.report()
     for failure in report["failed"]:
@@ -121,7 +121,7 @@ def extract(file: Path, name: str) -> None:
     from extract.extractors import extract as find_facts
     from extract.read import read
     from kommunegraf.graph import document_graph, quads
-    from kommunegraf.sources import file_slug
+    from kommunegraf.reading.sources import file_slug
     from kommunegraf.store import convert
 
     with _on_disk(file) as path:
@@ -169,9 +169,9 @@ def _on_disk(file: Path) -> Iterator[Path]:
 @click.pass_obj
 def validate(store: Path, files: tuple[Path, ...], engine: str, name: str) -> None:
     """Checks the release, or files."""
-    from kommunegraf import release
-    from kommunegraf.checks import check_files, check_release, withheld
+    from kommunegraf.checking.checks import check_files, check_release, withheld
     from kommunegraf.cli.counts import counts_as_csv, counts_as_table
+    from kommunegraf.releases import release
 
     if files:
         checked = check_files(files, engine)

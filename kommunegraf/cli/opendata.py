@@ -119,11 +119,11 @@ def dcat(
 ) -> None:
     """Describes the release for catalogues of open data."""
     from kommunegraf.base import SITE
-    from kommunegraf.history import History
+    from kommunegraf.changes.history import History
     from kommunegraf.opendata import offers
     from kommunegraf.opendata.describing import describe
     from kommunegraf.opendata.writing import written
-    from kommunegraf.release import current
+    from kommunegraf.releases.release import current
     from kommunegraf.site import address as checked
 
     site = checked(address or SITE)
@@ -174,7 +174,7 @@ def enrich(
     from kommunegraf.build import renew
     from kommunegraf.enrich import running
     from kommunegraf.enrich.sources import TABLE, chosen
-    from kommunegraf.release import current
+    from kommunegraf.releases.release import current
 
     sources = chosen(table or TABLE, names)
     if only_listed:

@@ -22,7 +22,7 @@ class Place(click.Path):
 
 def brought(store: Path, places: tuple[Path | str, ...]) -> list[Path]:
     """The paths, and for each address the folder that its documents were brought to."""
-    from kommunegraf.remote import fetched
+    from kommunegraf.reading.remote import fetched
 
     return [fetched(place, store) if isinstance(place, str) else place for place in places]
 
@@ -30,7 +30,7 @@ def brought(store: Path, places: tuple[Path | str, ...]) -> list[Path]:
 @contextmanager
 def written(place: Path | str) -> Iterator[Path]:
     """A path to write to; for an address one of this machine, from where all that was written is sent there."""
-    from kommunegraf.remote import send
+    from kommunegraf.reading.remote import send
 
     if not isinstance(place, str):
         yield place

@@ -15,7 +15,7 @@ from kommunegraf.errors import MissingLibrary, NothingFound
 from kommunegraf.messages import say
 
 if TYPE_CHECKING:
-    from kommunegraf.search import Found
+    from kommunegraf.search.hits import Found
 
 
 @click.command(
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def search(store: Path, words: tuple[str, ...], kind: str, limit: int, name: str) -> None:
     """Searches in the words of the release."""
-    from kommunegraf.release import current
-    from kommunegraf.search import COLUMNS, Search
+    from kommunegraf.releases.release import current
+    from kommunegraf.search.hits import COLUMNS, Search
 
     wanted = " ".join(_written(word) for word in words)
     found = Search(current(store).folder).find(wanted, kind, limit)
@@ -84,7 +84,7 @@ def _print(found: Found) -> None:
 @click.pass_obj
 def mcp(store: Path) -> None:
     """Serves the tools for agents on stdin and stdout."""
-    from kommunegraf.release import current
+    from kommunegraf.releases.release import current
 
     try:
         from kommunegraf.agents import server

@@ -10,7 +10,7 @@ import click
 from kommunegraf.messages import say
 
 if TYPE_CHECKING:
-    from kommunegraf.limits import Limits
+    from kommunegraf.pool.limits import Limits
 
 GRACE: Final = 5
 """Seconds that answers being sent get beyond the time of a query, once the server is told to end."""
@@ -84,9 +84,10 @@ def serve(
     """Serves the release."""
     import uvicorn
 
-    from kommunegraf import logs, release
+    from kommunegraf import logs
     from kommunegraf.endpoint.corked import CorkedProtocol
     from kommunegraf.endpoint.observing import REQUEST
+    from kommunegraf.releases import release
     from kommunegraf.server import application
 
     release.current(store)
@@ -108,7 +109,7 @@ def serve(
 
 def _limits(**bounds: float | None) -> Limits:
     """The bounds of the pool from the options, those that were not given as they are unless said otherwise."""
-    from kommunegraf.limits import MIB, Limits
+    from kommunegraf.pool.limits import MIB, Limits
 
     names = {"limit": "seconds", "in_memory": "resident"}
     sizes = {"memory", "in_memory"}

@@ -15,9 +15,9 @@ import uvicorn
 from rdflib import BNode, Graph
 from rdflib.term import Node
 
-from kommunegraf.index import Index
-from kommunegraf.pool import Pool
-from kommunegraf.release import drafting, publish
+from kommunegraf.pool.pool import Pool
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 from kommunegraf.server import application
 
 

@@ -17,7 +17,7 @@ from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.withdrawn import refuse_withdrawn
 from kommunegraf.formats import GRAPHS, Format, by_ending
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.store import term
 
 WAYS: Final = (*GRAPHS, PAGE)

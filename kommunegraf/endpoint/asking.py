@@ -15,8 +15,8 @@ from kommunegraf.endpoint import patience
 from kommunegraf.endpoint.headers import joined
 from kommunegraf.endpoint.refused import Refused, refused
 from kommunegraf.formats import Format, negotiate, wished
-from kommunegraf.pool import Pool, Reply
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Pool, Reply
+from kommunegraf.pool.pool import Request as Asked
 
 Pairs = Sequence[tuple[str, str]]
 REPLY: Final = "kommunegraf.reply"

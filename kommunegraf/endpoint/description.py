@@ -12,13 +12,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kommunegraf import catalogue, pages
+from kommunegraf import pages
 from kommunegraf.endpoint.asking import Pairs, chosen_format, is_known, not_modified, sent, tag
 from kommunegraf.endpoint.example_queries import add_examples
 from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.statistics import Statistics
 from kommunegraf.formats import GRAPHS
+from kommunegraf.releases import catalogue
 from kommunegraf.store import convert
 from kommunegraf.terms import DCT, FORMATS, SD, VOID
 

@@ -11,7 +11,7 @@ from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.withdrawn import refuse_withdrawn
 from kommunegraf.formats import GRAPHS
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.store import term
 
 ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"

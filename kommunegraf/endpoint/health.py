@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kommunegraf.pool import Pool
+from kommunegraf.pool.pool import Pool
 
 FRESH = {"Cache-Control": "no-store"}
 

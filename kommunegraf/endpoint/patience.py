@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.types import Receive
 
 from kommunegraf.errors import BadParameter
-from kommunegraf.pool import Pool, Reply
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Pool, Reply
+from kommunegraf.pool.pool import Request as Asked
 
 HEADER: Final = "X-Query-Timeout"
 PARAMETER: Final = "timeout"

@@ -15,7 +15,7 @@ from kommunegraf.endpoint.description import describe_service
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.errors import BadQuery
 from kommunegraf.formats import GRAPHS, RESULTS
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Request as Asked
 
 LARGEST_QUERY: Final = 1 << 20
 """Bytes of a body."""

@@ -12,7 +12,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kommunegraf import sparql
-from kommunegraf.answers import Answers
 from kommunegraf.endpoint import paging, patience
 from kommunegraf.endpoint.asking import Pairs, is_known, not_modified, sent, tag
 from kommunegraf.endpoint.description import base_address
@@ -25,9 +24,10 @@ from kommunegraf.endpoint.tabular import FORMATS, XLSX, written
 from kommunegraf.errors import BadParameter, UnknownQuestion
 from kommunegraf.evidenced import EVIDENCE, Answer, evidenced, read
 from kommunegraf.formats import Format, by_name
-from kommunegraf.limits import MIB
-from kommunegraf.pool import Pool
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.answers import Answers
+from kommunegraf.pool.limits import MIB
+from kommunegraf.pool.pool import Pool
+from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.queries import Question, question
 
 HTML: Final = "html"

@@ -20,8 +20,8 @@ from kommunegraf.endpoint.headers import CAREFUL
 from kommunegraf.endpoint.patience import HEADER
 from kommunegraf.errors import BadQuery
 from kommunegraf.formats import GRAPHS, RESULTS, Format, negotiate
-from kommunegraf.pool import Pool, Reply
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Pool, Reply
+from kommunegraf.pool.pool import Request as Asked
 
 PATH: Final = "/sparql"
 START: Final = b"query="

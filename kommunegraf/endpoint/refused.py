@@ -7,7 +7,7 @@ from typing import Final
 
 from starlette.exceptions import HTTPException
 
-from kommunegraf.pool import Reply
+from kommunegraf.pool.pool import Reply
 
 LEADS: Final = {
     400: "Forespørgslen kan ikke besvares",

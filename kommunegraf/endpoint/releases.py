@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kommunegraf import identity
-from kommunegraf.catalogue import DATASET
+from kommunegraf.changes.history import Entry, History
 from kommunegraf.endpoint.addresses import split
 from kommunegraf.endpoint.asking import chosen_format, sent, tag
 from kommunegraf.endpoint.description import base_address
@@ -15,7 +15,7 @@ from kommunegraf.endpoint.profiles import PROFILES
 from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.formats import GRAPHS
-from kommunegraf.history import Entry, History
+from kommunegraf.releases.catalogue import DATASET
 from kommunegraf.store import convert
 from kommunegraf.terms import DCAT, DCT, VOID
 

@@ -20,9 +20,9 @@ from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.searching import find
 from kommunegraf.formats import Format
-from kommunegraf.pool import Pool
-from kommunegraf.release import current
-from kommunegraf.search import COLUMNS, Found
+from kommunegraf.pool.pool import Pool
+from kommunegraf.releases.release import current
+from kommunegraf.search.hits import COLUMNS, Found
 
 FORMATS: Final = (Format("json", "application/json", ("text/json",)), Format("csv", "text/csv"))
 LIMIT: Final = 20

@@ -8,9 +8,9 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 
 from kommunegraf.endpoint.refused import Refused
-from kommunegraf.pool import Pool
-from kommunegraf.release import current
-from kommunegraf.search import SECONDS, Found, Search
+from kommunegraf.pool.pool import Pool
+from kommunegraf.releases.release import current
+from kommunegraf.search.hits import SECONDS, Found, Search
 
 AT_ONCE: Final = CapacityLimiter(2)
 

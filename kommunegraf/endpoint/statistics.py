@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kommunegraf import identity
-from kommunegraf.pool import Pool, Reply, Request
+from kommunegraf.pool.pool import Pool, Reply, Request
 from kommunegraf.terms import DCAT, DCT, VOID
 
 CATALOGUE: Final = f"""

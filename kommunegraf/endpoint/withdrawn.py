@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kommunegraf.endpoint.refused import Refused
+from kommunegraf.releases.withdrawal import withdrawals
 from kommunegraf.terms import BASE
-from kommunegraf.withdrawal import withdrawals
 
 
 def refuse_withdrawn(folder: Path, iri: str, *, shared: bool = False) -> None:

@@ -9,12 +9,12 @@ from typing import Final
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from kommunegraf import identity
-from kommunegraf.catalogue import DATASET
 from kommunegraf.enrich import population, retsinformation, wikidata
 from kommunegraf.enrich.kept import FOLDER, kept
 from kommunegraf.enrich.sources import Source, sources
 from kommunegraf.graph import quads
-from kommunegraf.pieces import lines_of
+from kommunegraf.reading.pieces import lines_of
+from kommunegraf.releases.catalogue import DATASET
 from kommunegraf.terms import DCT, KG, PROV, VOID
 
 READERS: Final = {"population": population, "wikidata": wikidata, "retsinformation": retsinformation}

@@ -12,8 +12,8 @@ from kommunegraf.enrich.fetching import fetch
 from kommunegraf.enrich.kept import keep, kept
 from kommunegraf.enrich.sources import Source, sources
 from kommunegraf.errors import Unreachable
-from kommunegraf.pieces import lines_of
-from kommunegraf.release import Release
+from kommunegraf.reading.pieces import lines_of
+from kommunegraf.releases.release import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from rdflib import RDFS, Literal, URIRef
 from rdflib.term import Node
 
 from kommunegraf.enrich.kept import Kept
-from kommunegraf.reference import WIKIDATA
+from kommunegraf.terminology.reference import WIKIDATA
 from kommunegraf.terms import SCHEMA
 
 Triple = tuple[Node, URIRef, Node]

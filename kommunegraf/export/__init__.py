@@ -28,7 +28,7 @@ from kommunegraf.export import (
 )
 from kommunegraf.export.selection import Selection
 from kommunegraf.formats import GRAPHS, by_ending
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 FILES: Final[dict[str, Callable[[Release, Selection, IO[bytes]], None]]] = {
     **{found.name: partial(rdf.write, found.name) for found in GRAPHS},

@@ -11,7 +11,7 @@ from typing import IO
 
 from kommunegraf.export.property_graph import Edge, Node, PropertyGraph, Scalar, property_graph
 from kommunegraf.export.selection import Selection
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 
 def write(release: Release, selection: Selection, output: IO[bytes]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from kommunegraf.export.selection import Selection
 from kommunegraf.export.tables import Table, tables
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 
 def write(release: Release, selection: Selection, folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import IO, Final
 from kommunegraf.export.property_graph import Edge, Node, PropertyGraph, Scalar, property_graph, together
 from kommunegraf.export.selection import Selection
 from kommunegraf.export.xml import attribute, writer
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 NAMESPACE: Final = "http://gexf.net/1.3"
 TYPES: Final = {"string": "string", "integer": "long", "number": "double", "boolean": "boolean"}

@@ -18,7 +18,7 @@ from typing import Final
 from kommunegraf.export.property_graph import PropertyGraph, Scalar, property_graph
 from kommunegraf.export.selection import Selection
 from kommunegraf.export.xml import plain
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 TYPES: Final = {"string": "", "integer": ":long", "number": ":double", "boolean": ":boolean"}
 DAYS: Final = ("start:date", "end:date")

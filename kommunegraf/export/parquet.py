@@ -14,7 +14,7 @@ from kommunegraf.errors import MissingLibrary
 from kommunegraf.export.rdf import quads
 from kommunegraf.export.selection import Selection
 from kommunegraf.quads import datatype, split
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 COLUMNS: Final = ("graph", "subject", "predicate", "object", "datatype", "language")
 """``datatype`` is "" for an address; a text without another type is an xsd:string."""

@@ -16,7 +16,7 @@ from typing import Final
 from kommunegraf import labels
 from kommunegraf.export.folding import Fragment, Link, fold, kind_of, name_of
 from kommunegraf.export.selection import Selection
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 from kommunegraf.terms import BASE
 
 Scalar = str | int | float | bool

@@ -17,7 +17,7 @@ from kommunegraf.export.folding import ABOUT_THE_DATA
 from kommunegraf.export.rdf import distinct
 from kommunegraf.export.selection import Selection
 from kommunegraf.quads import split
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 BESIDE: Final = frozenset({"prefixes", "reference"})
 """Files of ontology/ that are not of the vocabulary."""

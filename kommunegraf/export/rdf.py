@@ -16,7 +16,7 @@ from typing import IO, Final
 
 from kommunegraf import store
 from kommunegraf.export.selection import Selection
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 CACHE: Final = 64_000
 """Kilobytes that SQLite may sort in memory."""

@@ -12,9 +12,9 @@ from rdflib import RDF
 
 from kommunegraf import labels
 from kommunegraf.errors import NothingFound
-from kommunegraf.pieces import graph_of, lines_of
 from kommunegraf.quads import Value, split
-from kommunegraf.release import Release
+from kommunegraf.reading.pieces import graph_of, lines_of
+from kommunegraf.releases.release import Release
 from kommunegraf.terms import DCT, KG, OA, PROV
 
 SHARED: Final = ("ontology", "reference")

@@ -18,7 +18,7 @@ from typing import Final
 from kommunegraf.errors import NothingFound
 from kommunegraf.export.selection import Selection
 from kommunegraf.queries import Question, questions
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 TYPES: Final = {
     "amount": "number",

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kommunegraf.export.selection import Selection
 from kommunegraf.export.tables import Table, tables
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 LONGEST: Final = 32_767

@@ -13,11 +13,11 @@ from typing import Final
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from kommunegraf import identity
-from kommunegraf.catalogue import DATASET, HEAD, TEXTS
+from kommunegraf.changes.history import History
 from kommunegraf.graph import LANGUAGES, MEDIA_TYPES
-from kommunegraf.history import History
 from kommunegraf.opendata.publisher import THEMES, Publisher
-from kommunegraf.release import Release
+from kommunegraf.releases.catalogue import DATASET, HEAD, TEXTS
+from kommunegraf.releases.release import Release
 from kommunegraf.terms import DCAT, DCT, DQV, FOAF, PREFIXES, SKOS, SPDX, VCARD
 
 AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"

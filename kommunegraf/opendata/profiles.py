@@ -62,7 +62,7 @@ def check(description: Graph, shapes: Path) -> list[Fault]:
 
     Raises WrongUse where the file cannot be read as shapes.
     """
-    from kommunegraf.engine_pyshacl import Malformed, whole_report
+    from kommunegraf.checking.engine_pyshacl import Malformed, whole_report
 
     try:
         report = whole_report(description, _load(shapes))

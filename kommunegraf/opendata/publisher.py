@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kommunegraf.base import SITE
-from kommunegraf.catalogue import LICENSE
 from kommunegraf.errors import BadParameter
+from kommunegraf.releases.catalogue import LICENSE
 
 FREQUENCIES: Final = (
     "DAILY",

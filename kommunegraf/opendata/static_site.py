@@ -22,9 +22,9 @@ from urllib.parse import quote, urlsplit
 from starlette.applications import Starlette
 from starlette.requests import Request
 
+from kommunegraf.changes.history import History
 from kommunegraf.errors import WrongUse
 from kommunegraf.export import export
-from kommunegraf.history import History
 from kommunegraf.opendata import offers
 from kommunegraf.opendata.describing import describe
 from kommunegraf.opendata.inside import Reply, ask, scope
@@ -33,7 +33,7 @@ from kommunegraf.opendata.publisher import Publisher
 from kommunegraf.opendata.writing import written
 from kommunegraf.pages import refusal
 from kommunegraf.queries import questions
-from kommunegraf.release import Release, current
+from kommunegraf.releases.release import Release, current
 
 MOST: Final = 20_000
 """Pages and files at most, unless said otherwise."""

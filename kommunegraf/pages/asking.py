@@ -16,7 +16,7 @@ from kommunegraf.endpoint.asking import body
 from kommunegraf.evidenced import evidenced
 from kommunegraf.evidenced import read as told_with
 from kommunegraf.pages.rendering import WEB
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.queries import Question
 from kommunegraf.store import term
 

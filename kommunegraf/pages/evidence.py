@@ -15,17 +15,18 @@ from starlette.responses import Response
 
 from extract.document import Document
 from extract.document import Page as Sheet
-from kommunegraf import identity, originals, wording
+from kommunegraf import identity, wording
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.withdrawn import refuse_withdrawn
-from kommunegraf.facsimile import Facsimiles
-from kommunegraf.kept import restore
+from kommunegraf.kept import originals
+from kommunegraf.kept.documents import restore
+from kommunegraf.kept.facsimile import Facsimiles
 from kommunegraf.pages.asking import asked
 from kommunegraf.pages.describing import described
 from kommunegraf.pages.language import Links, language
 from kommunegraf.pages.rendering import page
 from kommunegraf.pages.tables import digest
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
 
 SLUG: Final = re.compile(r"[a-z0-9-]+")
 RECTANGLE: Final = re.compile(r"viewrect=([\d.]+),([\d.]+),([\d.]+),([\d.]+)")

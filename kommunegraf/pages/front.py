@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kommunegraf import wording
-from kommunegraf.ground import NOTE
 from kommunegraf.pages.asking import Found
 from kommunegraf.pages.heads import Head, Heads
 from kommunegraf.pages.language import Links, language
@@ -21,7 +20,8 @@ from kommunegraf.pages.news import Told, latest
 from kommunegraf.pages.presenting import groups
 from kommunegraf.pages.rendering import page
 from kommunegraf.pages.tables import Maker, Table
-from kommunegraf.release import Release, current
+from kommunegraf.releases.ground import NOTE
+from kommunegraf.releases.release import Release, current
 from kommunegraf.wording import Words
 
 PATIENCE: Final = 0.5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kommunegraf.pages.asking import Found, read
-from kommunegraf.pool import Pool, Request
+from kommunegraf.pool.pool import Pool, Request
 from kommunegraf.queries import Question, questions
 
 ROWS: Final = 3

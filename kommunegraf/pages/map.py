@@ -20,8 +20,8 @@ from kommunegraf.pages.charts import facts, figure
 from kommunegraf.pages.language import Links, language
 from kommunegraf.pages.presenting import Drawing
 from kommunegraf.pages.rendering import WEB
+from kommunegraf.terminology.vocabulary import load
 from kommunegraf.terms import KG, SKOS
-from kommunegraf.vocabulary import load
 from kommunegraf.wording import Words, words
 
 NAMED: Final = (SKOS.prefLabel, SKOS.altLabel, KG.shortName)

@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kommunegraf import feed
-from kommunegraf.history import Entry, History
+from kommunegraf.changes import feed
+from kommunegraf.changes.history import Entry, History
 from kommunegraf.pages.language import language
 from kommunegraf.pages.rendering import page
 

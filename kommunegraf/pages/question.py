@@ -13,7 +13,6 @@ from kommunegraf.endpoint.asking import body
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.errors import BadParameter, UnknownQuestion
 from kommunegraf.formats import RESULTS, by_name
-from kommunegraf.ground import ground
 from kommunegraf.pages.asking import answer as told
 from kommunegraf.pages.charts import chart
 from kommunegraf.pages.completion import offers
@@ -24,9 +23,10 @@ from kommunegraf.pages.presenting import chart_of, group_of, groups, map_of
 from kommunegraf.pages.quotes import quoted
 from kommunegraf.pages.rendering import page
 from kommunegraf.pages.tables import VIEW, Maker
-from kommunegraf.pool import Request as Asked
+from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.queries import Question, question
-from kommunegraf.release import current
+from kommunegraf.releases.ground import ground
+from kommunegraf.releases.release import current
 
 FILES: Final = ("csv", "xlsx", "json")
 """The forms that an answer is offered in, as a table and for programs."""

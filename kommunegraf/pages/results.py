@@ -15,7 +15,7 @@ from kommunegraf.errors import KommunegrafError
 from kommunegraf.pages.language import Links, language
 from kommunegraf.pages.rendering import page
 from kommunegraf.pages.tables import Source
-from kommunegraf.search import Found, Hit
+from kommunegraf.search.hits import Found, Hit
 from kommunegraf.terms import KG
 from kommunegraf.wording import Words
 

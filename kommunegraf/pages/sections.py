@@ -11,8 +11,8 @@ from rdflib import RDFS, URIRef
 from kommunegraf.base import own
 from kommunegraf.pages.asking import FOLDER
 from kommunegraf.queries import HEADER, Question
+from kommunegraf.terminology.vocabulary import load
 from kommunegraf.terms import KG
-from kommunegraf.vocabulary import load
 
 THINGS = FOLDER / "things"
 

@@ -18,8 +18,8 @@ from kommunegraf.pages.language import language
 from kommunegraf.pages.presenting import groups
 from kommunegraf.pages.rendering import EDITOR, built, page
 from kommunegraf.queries import questions
+from kommunegraf.terminology.vocabulary import load, own_terms
 from kommunegraf.terms import PREFIXES
-from kommunegraf.vocabulary import load, own_terms
 
 SCRIPT: Final = EDITOR.rpartition("/")[2]
 PREFIXED: Final = re.compile(r"(?<![\w<?:])([a-z][\w-]*):([A-Za-z]\w*)")

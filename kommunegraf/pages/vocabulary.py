@@ -10,11 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kommunegraf.documentation import KINDS, Entry, Pages
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.pages.asking import asked
 from kommunegraf.pages.language import Links, language
 from kommunegraf.pages.rendering import page
+from kommunegraf.terminology.documentation import KINDS, Entry, Pages
 from kommunegraf.terms import BASE
 
 Used = Mapping[str, Mapping[str, str]]

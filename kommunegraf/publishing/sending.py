@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from kommunegraf import identity
-from kommunegraf.delta import Change
+from kommunegraf.changes.delta import Change
+from kommunegraf.changes.history import History
 from kommunegraf.errors import NotPublished
-from kommunegraf.history import History
-from kommunegraf.pieces import lines_of
 from kommunegraf.publishing import fingerprint
 from kommunegraf.publishing.journal import Journal
 from kommunegraf.publishing.remote import Remote
-from kommunegraf.release import Release, current
+from kommunegraf.reading.pieces import lines_of
+from kommunegraf.releases.release import Release, current
 from kommunegraf.store import Store
 
 CHUNK: Final = 1000

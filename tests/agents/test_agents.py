@@ -14,7 +14,7 @@ from anyio.from_thread import start_blocking_portal
 from mcp import Client, StdioServerParameters
 
 from kommunegraf.agents import MOST_ROWS, server
-from kommunegraf.limits import Limits
+from kommunegraf.pool.limits import Limits
 from kommunegraf.queries import questions
 
 KG = "PREFIX kg: <https://w3id.org/kommunegraf/ns#>"

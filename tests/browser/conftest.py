@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from extract.resources import ROOT
 from kommunegraf.build import build
 from kommunegraf.pages.rendering import built
+from kommunegraf.reading.sources import collect
 from kommunegraf.server import application
-from kommunegraf.sources import collect
 
 Opener = Callable[..., Page]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

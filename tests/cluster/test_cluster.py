@@ -12,12 +12,12 @@ import pytest
 from distributed import LocalCluster
 
 from kommunegraf.build import build
-from kommunegraf.cluster import read_far
 from kommunegraf.errors import NoScheduler
-from kommunegraf.lanes import Limits
-from kommunegraf.pieces import Pieces
-from kommunegraf.reading import Reading
-from kommunegraf.sources import Source, collect
+from kommunegraf.reading.cluster import read_far
+from kommunegraf.reading.file import Reading
+from kommunegraf.reading.lanes import Limits
+from kommunegraf.reading.pieces import Pieces
+from kommunegraf.reading.sources import Source, collect
 
 TEXT = """Referat
 KKR Made
@@ -85,7 +85,7 @@ def test_limits_hold_there(cluster: LocalCluster, papers: Path, tmp_path: Path) 
 
 def test_no_scheduler(papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where no scheduler is gives one line that says so."""
-    monkeypatch.setattr("kommunegraf.cluster.SECONDS", 1)
+    monkeypatch.setattr("kommunegraf.reading.cluster.SECONDS", 1)
     sources = dict.fromkeys(collect([papers]).files, "0" * 32)
     with pytest.raises(NoScheduler, match="does not answer"):
         list(read_far(sources, Pieces(tmp_path / "pieces"), "tcp://127.0.0.1:9"))

@@ -14,8 +14,8 @@ from moto.server import ThreadedMotoServer
 from kommunegraf.build import build
 from kommunegraf.cli import main
 from kommunegraf.errors import NotReached
-from kommunegraf.remote import fetched, send
-from kommunegraf.sources import collect
+from kommunegraf.reading.remote import fetched, send
+from kommunegraf.reading.sources import collect
 
 TEXT = "Referat\nKKR Made\nMødedato: {day}. marts 2031\n\n1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n"
 

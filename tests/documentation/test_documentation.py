@@ -9,11 +9,11 @@ import pytest
 from rdflib import OWL, RDFS, Dataset, Graph, Literal, URIRef
 
 from extract.resources import ROOT
-from kommunegraf.documentation import DIGEST, KINDS, NAMES, Pages, write
-from kommunegraf.examples import DEPTH, examples
 from kommunegraf.store import Store
+from kommunegraf.terminology.documentation import DIGEST, KINDS, NAMES, Pages, write
+from kommunegraf.terminology.examples import DEPTH, examples
+from kommunegraf.terminology.vocabulary import load, own_terms
 from kommunegraf.terms import BASE, KG, PREFIXES
-from kommunegraf.vocabulary import load, own_terms
 
 CLASSES = own_terms(load("kommunegraf"), OWL.Class)
 PROPERTIES = [

@@ -14,7 +14,7 @@ import pytest
 
 from kommunegraf.build import build
 from kommunegraf.enrich.sources import Source, sources
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
 
 ANSWERS = Path(__file__).parent / "answers"
 TIME = "Mon, 03 Feb 2031 10:11:12 GMT"

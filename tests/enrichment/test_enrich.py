@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from rdflib import RDF, Dataset, Graph
 
 from kommunegraf.build import build, renew
+from kommunegraf.checking.validation import validate
 from kommunegraf.cli import main
 from kommunegraf.enrich import retsinformation, wikidata
 from kommunegraf.enrich.fetching import QUIET, fetch
@@ -18,11 +19,10 @@ from kommunegraf.enrich.kept import FOLDER, kept
 from kommunegraf.enrich.running import enrich, known
 from kommunegraf.enrich.sources import TABLE, chosen, sources
 from kommunegraf.errors import Unreachable, WrongUse
-from kommunegraf.pieces import lines_of
-from kommunegraf.release import Release, current
-from kommunegraf.sources import collect
+from kommunegraf.reading.pieces import lines_of
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.release import Release, current
 from kommunegraf.terms import DCT, KG, PROV, VOID
-from kommunegraf.validation import validate
 
 NAMES = ["enrichment-population", "enrichment-retsinformation", "enrichment-wikidata"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from kommunegraf.build import build
 from kommunegraf.evaluate import answers, by_table, evaluate, mean
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"

@@ -9,7 +9,7 @@ import pytest
 
 from kommunegraf.export import export
 from kommunegraf.export.selection import Selection
-from kommunegraf.release import Release, current
+from kommunegraf.releases.release import Release, current
 
 Exported = Callable[..., Path]
 

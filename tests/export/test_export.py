@@ -17,7 +17,7 @@ from kommunegraf.errors import NothingFound, UnknownFormat, WrongUse
 from kommunegraf.export import ENDINGS, FILES, export
 from kommunegraf.export.rdf import distinct, quads
 from kommunegraf.export.selection import Selection
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 from kommunegraf.store import Store, convert
 
 HERE = Path(__file__).parent

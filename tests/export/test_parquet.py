@@ -10,7 +10,7 @@ from pyarrow import parquet
 
 from kommunegraf.errors import MissingLibrary
 from kommunegraf.export import export
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

@@ -10,7 +10,7 @@ from extract.resources import ROOT
 from kommunegraf.export.folding import ENDS, fold, kind_of, name_of
 from kommunegraf.export.property_graph import property_graph, together, wider
 from kommunegraf.export.selection import Selection
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 from kommunegraf.store import nquads
 from kommunegraf.terms import BASE
 

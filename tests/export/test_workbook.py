@@ -11,7 +11,7 @@ import pytest
 
 from kommunegraf.export import workbook
 from kommunegraf.queries import question, questions
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 
 def test_a_sheet_for_each_table(exported, release: Release) -> None:

@@ -13,9 +13,9 @@ from rdflib import Graph, Literal, URIRef
 from extract.extractors import extract
 from extract.read import read
 from extract.resources import ROOT
+from kommunegraf.checking.outcome import Outcome
+from kommunegraf.checking.validation import ENGINES, Report, Shapes, load_context, load_shapes, validate
 from kommunegraf.graph import document_graph
-from kommunegraf.outcome import Outcome
-from kommunegraf.validation import ENGINES, Report, Shapes, load_context, load_shapes, validate
 
 SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
 
@@ -72,7 +72,7 @@ def test_reference_checks_where_the_engine_is_missing(
 ) -> None:
     """Without the Rust engine pySHACL checks, and a warning says so."""
     monkeypatch.setitem(sys.modules, "shacl", None)
-    monkeypatch.delitem(sys.modules, "kommunegraf.engine_shacl", raising=False)
+    monkeypatch.delitem(sys.modules, "kommunegraf.checking.engine_shacl", raising=False)
     shapes = Shapes(load_shapes(), load_context())
     assert shapes.validate(sample(SAMPLES[-1])).engine == "pyshacl"
     assert "pyshacl checks instead" in caplog.text

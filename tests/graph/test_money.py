@@ -11,9 +11,9 @@ from extract import fact
 from extract.document import Document
 from extract.text import read_text
 from kommunegraf import identity
+from kommunegraf.checking.validation import validate
 from kommunegraf.graph import document_graph
 from kommunegraf.terms import DCT, KG, PROV, SCHEMA
-from kommunegraf.validation import validate
 
 TEXT = """Budgetaftale 2031
 Velhavefonden giver kommunen 9 mio. kr. (2030-pl), svarende til 9,2 mio. kr. i 2031-pl, til haller.

@@ -9,9 +9,9 @@ from rdflib import RDF, Graph, URIRef
 
 from extract import fact
 from extract.document import Document
+from kommunegraf.checking.validation import conforming, load_context, validate
 from kommunegraf.graph import document_graph
 from kommunegraf.terms import DCT, KG, OA
-from kommunegraf.validation import conforming, load_context, validate
 
 
 def changed(facts: list[fact.Fact], cls: type[fact.Fact], /, **values: object) -> list[fact.Fact]:

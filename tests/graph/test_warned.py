@@ -8,10 +8,10 @@ from rdflib import RDF, SH, BNode
 
 from extract import fact
 from extract.document import Document
+from kommunegraf.checking.validation import conforming, validate
+from kommunegraf.checking.warned import publish
 from kommunegraf.graph import document_graph
 from kommunegraf.terms import KG, KGS
-from kommunegraf.validation import conforming, validate
-from kommunegraf.warned import publish
 
 
 def test_warnings_are_results_with_a_name(document: Document, facts: list[fact.Fact]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kommunegraf.build import build
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ from kommunegraf.cells import cell
 from kommunegraf.errors import BadParameter, BadQuery, NoRelease, UnknownQuestion
 from kommunegraf.library import Graph, Table
 from kommunegraf.queries import questions
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
 from kommunegraf.store import Store
 
 ROOT = Path(__file__).parents[2]

@@ -9,10 +9,10 @@ import pytest
 from extract.extractors import extract
 from extract.read import read
 from extract.resources import ROOT
-from kommunegraf import lint
-from kommunegraf.catalogue import entry, heading
 from kommunegraf.graph import document_graph, quads
-from kommunegraf.reading import Reading
+from kommunegraf.reading.file import Reading
+from kommunegraf.releases.catalogue import entry, heading
+from kommunegraf.terminology import lint
 from kommunegraf.terms import PREFIXES
 
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items() if prefix != "id")

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from extract.resources import ROOT
 from kommunegraf.build import build
+from kommunegraf.reading.sources import collect
 from kommunegraf.server import application
-from kommunegraf.sources import collect
 
 BROWSER = {"Accept": "text/html,*/*;q=0.8"}
 

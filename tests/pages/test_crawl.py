@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from starlette.testclient import TestClient
 
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
 from kommunegraf.terms import BASE
 
 LINKS = re.compile(r'(?:href|src|action)="([^"]+)"')

@@ -13,9 +13,9 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from kommunegraf.pages.tables import digest
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
+from kommunegraf.releases.withdrawal import Withdrawal, keep
 from kommunegraf.server import application
-from kommunegraf.withdrawal import Withdrawal, keep
 
 SLUG = "kkr-nordjylland-2026-09-11"
 SHARE = (

@@ -14,8 +14,8 @@ from kommunegraf.pages.asking import Found
 from kommunegraf.pages.language import Links
 from kommunegraf.pages.map import drawn
 from kommunegraf.pages.presenting import Drawing
+from kommunegraf.terminology.vocabulary import load
 from kommunegraf.terms import BASE, KG
-from kommunegraf.vocabulary import load
 from kommunegraf.wording import words
 
 AALBORG = f"{BASE}municipality/0851"

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from extract.resources import ROOT
-from kommunegraf import facsimile, originals
 from kommunegraf.build import build, withdraw
-from kommunegraf.facsimile import Facsimiles
-from kommunegraf.release import current
-from kommunegraf.sources import Source, collect
+from kommunegraf.kept import facsimile, originals
+from kommunegraf.kept.facsimile import Facsimiles
+from kommunegraf.reading.sources import Source, collect
+from kommunegraf.releases.release import current
 
 PDF = ROOT / "samples" / "uddrag-oekonomiaftale-2027.pdf"
 HASH = hashlib.sha256(PDF.read_bytes()).hexdigest()

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from kommunegraf.documentation import KINDS, Pages
+from kommunegraf.terminology.documentation import KINDS, Pages
 
 
 def test_findings(site: TestClient) -> None:

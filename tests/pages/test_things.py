@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from kommunegraf.pages.asking import FOLDER, about, own
 from kommunegraf.pages.sections import Section, sections, sections_of
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
 from kommunegraf.wording import words
 
 ITEM = "/id/agenda-item/kkr-nordjylland/2026-09-11/2.1"

@@ -13,7 +13,7 @@ from rdflib import Graph
 
 from extract.resources import ROOT
 from kommunegraf.export import export
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
 
 JARS = Path("/usr/share/java")
 PARTS = "owlapi rdf4j guava caffeine slf4j commons hppcrt jackson jsr305 javax.inject atinject xz"

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from kommunegraf.history import History
-from kommunegraf.index import Index
-from kommunegraf.pieces import as_text, graph_of
+from kommunegraf.changes.history import History
 from kommunegraf.publishing.engines import address
 from kommunegraf.publishing.remote import Remote
-from kommunegraf.release import Release, drafting, publish
+from kommunegraf.reading.pieces import as_text, graph_of
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import Release, drafting, publish
 from kommunegraf.store import Store
 
 Make = Callable[[Path, Mapping[str, Sequence[str]]], Release]

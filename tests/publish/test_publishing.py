@@ -12,7 +12,7 @@ from kommunegraf.errors import NotPublished
 from kommunegraf.publishing.journal import Journal
 from kommunegraf.publishing.remote import Remote
 from kommunegraf.publishing.sending import publish
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 
 Make = Callable[[Path, Mapping[str, Sequence[str]]], Release]
 Graphs = dict[str, list[str]]

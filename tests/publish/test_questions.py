@@ -12,7 +12,7 @@ from kommunegraf.publishing.engines import address
 from kommunegraf.publishing.remote import Remote
 from kommunegraf.publishing.sending import publish
 from kommunegraf.queries import question, questions
-from kommunegraf.release import Release
+from kommunegraf.releases.release import Release
 from kommunegraf.store import Store
 
 CASES = Path(__file__).parents[1] / "queries"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from kommunegraf.history import History
+from kommunegraf.changes.history import History
 from kommunegraf.opendata import offers
 from kommunegraf.opendata.describing import describe
 from kommunegraf.opendata.publisher import Publisher
-from kommunegraf.release import current
+from kommunegraf.releases.release import current
 
 SITE = "https://data.example.dk/"
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kommunegraf.catalogue import DATASET, HEAD
+from kommunegraf.changes.history import History
 from kommunegraf.errors import BadParameter
-from kommunegraf.history import History
 from kommunegraf.opendata import offers, profiles
 from kommunegraf.opendata.describing import AUTHORITY, describe
 from kommunegraf.opendata.publisher import Publisher
 from kommunegraf.opendata.writing import written
 from kommunegraf.queries import questions
-from kommunegraf.release import current
+from kommunegraf.releases.catalogue import DATASET, HEAD
+from kommunegraf.releases.release import current
 from kommunegraf.terms import DCAT, DCT, FOAF, SPDX, VCARD
 
 SITE = "https://data.example.dk/"

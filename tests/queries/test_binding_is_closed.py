@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunegraf.errors import BadParameter
-from kommunegraf.guard import TOKEN
+from kommunegraf.pool.guard import TOKEN
 from kommunegraf.queries import Parameter, Question, questions
 from kommunegraf.store import Store, term
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, Dataset
 
+from kommunegraf.checking.validation import validate
 from kommunegraf.errors import BadParameter, BadQuery, UnknownQuestion
 from kommunegraf.queries import FOLDER, Question, question, questions, readme
 from kommunegraf.sparql import form, words
 from kommunegraf.store import Store
 from kommunegraf.terms import KG, PREFIXES
-from kommunegraf.validation import validate
 
 HERE = Path(__file__).parent
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "README.md"

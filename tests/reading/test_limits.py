@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kommunegraf.lanes import Limits, read_all
-from kommunegraf.pieces import Pieces
-from kommunegraf.reading import Reading
-from kommunegraf.sources import Source
+from kommunegraf.reading.file import Reading
+from kommunegraf.reading.lanes import Limits, read_all
+from kommunegraf.reading.pieces import Pieces
+from kommunegraf.reading.sources import Source
 
 LIMITS = Limits(seconds=12, megabytes=400)
 WORDS = b"BT /F1 12 Tf 60 700 Td (Byen har en havn.) Tj ET"

@@ -15,7 +15,7 @@ from extract.privacy import MASK, masked_text, personal_numbers
 from extract.read import read
 from kommunegraf.evidence import verify
 from kommunegraf.graph import document_graph, quads
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
 
 PERSONAL = re.compile(r"120355\D{0,3}1234|030457\D{0,3}4321")
 EVERYWHERE = """Havneudvalget i Nyborg Kommune

@@ -11,8 +11,8 @@ from rdflib.namespace import DCTERMS, ORG, SKOS
 
 from extract.resources import ROOT
 from kommunegraf.queries import question
-from kommunegraf.reference import turtle
 from kommunegraf.store import Store
+from kommunegraf.terminology.reference import turtle
 from kommunegraf.terms import BASE, SCHEMA
 
 KG = Namespace("https://w3id.org/kommunegraf/ns#")

@@ -12,7 +12,8 @@ import pytest
 from rdflib import Graph, URIRef
 
 from extract.grammar.topic_words import find_topics
-from kommunegraf import identity, vocabulary
+from kommunegraf import identity
+from kommunegraf.terminology import vocabulary
 from kommunegraf.terms import KG, SKOS
 
 EUROVOC = Path(__file__).parents[3] / "shared" / "reference" / "eurovoc_topics.csv"

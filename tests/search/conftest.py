@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kommunegraf import identity, texts
-from kommunegraf.index import Index
+from kommunegraf import identity
+from kommunegraf.releases.index import Index
+from kommunegraf.search import texts
 from kommunegraf.terms import KG, OA
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

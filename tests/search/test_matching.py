@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunegraf.errors import BadQuery
-from kommunegraf.matching import expand
-from kommunegraf.search import Hit
+from kommunegraf.search.hits import Hit
+from kommunegraf.search.matching import expand
 from kommunegraf.sparql import form
 from kommunegraf.store import Store, term
 

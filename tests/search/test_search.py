@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunegraf import identity, texts
+from kommunegraf import identity
 from kommunegraf.errors import BadParameter, NoRelease, TooSlow
-from kommunegraf.search import Search, expression, snippet, terms
+from kommunegraf.search import texts
+from kommunegraf.search.hits import Search, expression, snippet, terms
 
 Draft = Callable[..., Path]
 BUDGET = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kommunegraf.stems import fold, stem, words
+from kommunegraf.search.stems import fold, stem, words
 
 
 @pytest.mark.parametrize(

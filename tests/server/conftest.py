@@ -14,10 +14,10 @@ import httpx
 import pytest
 import uvicorn
 
-from kommunegraf.pool import Pool
-from kommunegraf.release import Release
+from kommunegraf.pool.pool import Pool
+from kommunegraf.releases.release import Release
+from kommunegraf.releases.withdrawal import Withdrawal, keep
 from kommunegraf.server import application
-from kommunegraf.withdrawal import Withdrawal, keep
 
 
 class Client(httpx.Client):

@@ -9,7 +9,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from kommunegraf.formats import GRAPHS
-from kommunegraf.withdrawal import Withdrawal, keep, withdrawals
+from kommunegraf.releases.withdrawal import Withdrawal, keep, withdrawals
 
 ALLOCATION = "/id/allocation/kkr-syddanmark-2031-03-14/a66d70bcdcd4"
 BASE = "https://w3id.org/kommunegraf"

@@ -10,8 +10,8 @@ import pytest
 import zstandard
 
 from kommunegraf.endpoint.compression import encoding
-from kommunegraf.index import Index
-from kommunegraf.release import drafting, publish
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 
 TEN = "SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 10"
 PATHS = ("/sparql", "/.well-known/void", "/.well-known/sparql-examples", "/graphs?default", f"/sparql?query={TEN}")

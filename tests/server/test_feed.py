@@ -11,10 +11,10 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from kommunegraf.feed import ATOM, PAGE, ROUTES
-from kommunegraf.history import History
-from kommunegraf.index import Index
-from kommunegraf.release import drafting, publish
+from kommunegraf.changes.feed import ATOM, PAGE, ROUTES
+from kommunegraf.changes.history import History
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 
 COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
 LINE = '<http://a/{n}> <{p}> "{n} & mere"@{l} <https://w3id.org/kommunegraf/id/graph/findings> .\n'

@@ -18,8 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kommunegraf.index import Index
-from kommunegraf.release import Release, drafting, publish
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import Release, drafting, publish
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER(?a != ?d || STR(?c) != STR(?f)) }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

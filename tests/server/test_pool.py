@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from kommunegraf.index import Index
-from kommunegraf.limits import MIB, Limits
-from kommunegraf.pool import Pool, Reply, Request
-from kommunegraf.release import drafting, publish
+from kommunegraf.pool.limits import MIB, Limits
+from kommunegraf.pool.pool import Pool, Reply, Request
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 
 CHEAP = "ASK { ?s ?p ?o }"
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunegraf import guard
 from kommunegraf.errors import BadQuery
-from kommunegraf.limits import MIB, Limits
-from kommunegraf.pool import Pool, Reply, Request
+from kommunegraf.pool import guard
+from kommunegraf.pool.limits import MIB, Limits
+from kommunegraf.pool.pool import Pool, Reply, Request
 from kommunegraf.store import Store
 
 NOBODY = "http://127.0.0.1:1/"

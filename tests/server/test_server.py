@@ -14,8 +14,8 @@ import pytest
 import uvicorn
 
 from kommunegraf.formats import GRAPHS, RESULTS
-from kommunegraf.index import Index
-from kommunegraf.release import drafting, publish
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 from kommunegraf.server import application
 
 ASK = "ASK { ?s ?p ?o }"

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from kommunegraf.answers import Answers
-from kommunegraf.turns import Busy, Greedy, Turns
+from kommunegraf.pool.answers import Answers
+from kommunegraf.pool.turns import Busy, Greedy, Turns
 
 Order = list[str]
 

@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kommunegraf.endpoint import statistics
 from kommunegraf.formats import GRAPHS
-from kommunegraf.pool import Reply, Request
+from kommunegraf.pool.pool import Reply, Request
 from kommunegraf.queries import questions
 from kommunegraf.sparql import form
 from kommunegraf.terms import FORMATS, ID, SD, SDO, SH, VOID

@@ -11,9 +11,9 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from kommunegraf.index import Index
-from kommunegraf.release import Release, drafting, publish
-from kommunegraf.withdrawal import Withdrawal, keep
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import Release, drafting, publish
+from kommunegraf.releases.withdrawal import Withdrawal, keep
 
 BASE = "https://w3id.org/kommunegraf/id/graph"
 NAME = "http://xmlns.com/foaf/0.1/name"

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from kommunegraf.index import Index
-from kommunegraf.release import drafting, publish
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import drafting, publish
 
 ONE, TWO, THREE = graphs = tuple(f"http://example.org/shelf/{name}" for name in ("one", "two", "three"))
 KIND = "http://example.org/Box"

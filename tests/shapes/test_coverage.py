@@ -7,9 +7,9 @@ from functools import cache
 from rdflib import Graph
 
 from extract.resources import ROOT
-from kommunegraf.coverage import LEAST, Coverage, coverage, served
+from kommunegraf.checking.coverage import LEAST, Coverage, coverage, served
+from kommunegraf.checking.validation import load_shapes
 from kommunegraf.terms import compact
-from kommunegraf.validation import load_shapes
 
 WITHOUT_SHAPE = {"owl:AnnotationProperty"}
 """Classes of which only outside terms are declared, without any further statement."""

@@ -12,8 +12,8 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from extract.resources import ROOT
+from kommunegraf.checking.validation import ENGINES, Report, Shapes, load_context, load_shapes
 from kommunegraf.terms import SH
-from kommunegraf.validation import ENGINES, Report, Shapes, load_context, load_shapes
 
 HERE = Path(__file__).parent
 VALID = sorted(HERE.glob("*/valid.*.ttl"))

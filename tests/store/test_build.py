@@ -10,11 +10,11 @@ import pytest
 
 from kommunegraf.build import build
 from kommunegraf.errors import NothingRead
-from kommunegraf.lanes import Limits, read_all
-from kommunegraf.pieces import Pieces
-from kommunegraf.reading import Reading
-from kommunegraf.release import Release, current
-from kommunegraf.sources import Source, collect
+from kommunegraf.reading.file import Reading
+from kommunegraf.reading.lanes import Limits, read_all
+from kommunegraf.reading.pieces import Pieces
+from kommunegraf.reading.sources import Source, collect
+from kommunegraf.releases.release import Release, current
 
 TEXT = "Referat\nByrådet i Lemvig Kommune\n4. marts 2031\n\n1. Godkendelse af dagsorden\nBeslutning: Godkendt.\n"
 

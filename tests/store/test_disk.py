@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kommunegraf.build import build
-from kommunegraf.release import current
-from kommunegraf.sources import collect
-from kommunegraf.verifying import verify
+from kommunegraf.checking.verifying import verify
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.release import current
 from kommunegraf.writing import writing
 
 TEXT = "Referat\nByrådet i Lemvig Kommune\n4. marts {}\n\n1. Godkendelse af dagsorden\nBeslutning: Godkendt.\n"
@@ -26,9 +26,9 @@ import json, shutil, sys
 from pathlib import Path
 from kommunegraf.build import build
 from kommunegraf.errors import NotWritable
-from kommunegraf.release import current
-from kommunegraf.sources import collect
-from kommunegraf.verifying import verify
+from kommunegraf.releases.release import current
+from kommunegraf.reading.sources import collect
+from kommunegraf.checking.verifying import verify
 
 documents, disk, rooms = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.argv[3])
 store, text = disk / "store", (documents / "a.txt").read_text()
@@ -112,7 +112,7 @@ def test_a_disk_that_is_only_read(tmp_path: Path) -> None:
 import subprocess, sys
 from pathlib import Path
 from kommunegraf.build import build
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
 documents, disk = Path(sys.argv[1]), Path(sys.argv[2])
 build(collect([documents]), disk / "store")
 subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

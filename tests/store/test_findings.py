@@ -18,15 +18,15 @@ from extract.document import Document
 from extract.text import read_text
 from kommunegraf import identity
 from kommunegraf.build import build
-from kommunegraf.checks import check_release
+from kommunegraf.checking.checks import check_release
+from kommunegraf.checking.validation import Shapes, load_context, load_shapes
 from kommunegraf.evidence import verify
-from kommunegraf.findings import NAME, alone, sources, together
 from kommunegraf.graph import document_graph, quads
-from kommunegraf.pieces import graph_of
-from kommunegraf.sources import collect
+from kommunegraf.reading.pieces import graph_of
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.findings import NAME, alone, sources, together
 from kommunegraf.status import status
 from kommunegraf.terms import DCT, KG, OA
-from kommunegraf.validation import Shapes, load_context, load_shapes
 
 Facts = Callable[[Document], Sequence[fact.Fact]]
 

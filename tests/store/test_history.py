@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kommunegraf.delta import Change
+from kommunegraf.changes.delta import Change
+from kommunegraf.changes.history import History, joined
 from kommunegraf.errors import UnknownRelease
-from kommunegraf.history import History, joined
-from kommunegraf.index import Index
-from kommunegraf.release import Release, drafting, publish
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import Release, drafting, publish
 
 LINE = '<http://a> <http://b> "{}" <http://g/{}> .'
 

@@ -8,14 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from kommunegraf.build import build
-from kommunegraf.checks import check_release
+from kommunegraf.checking.checks import check_release
 from kommunegraf.clashes.asking import Row
 from kommunegraf.cli import main
-from kommunegraf.ground import ground
-from kommunegraf.holdings import contents, implausible, missing, of_body, promised
 from kommunegraf.queries import question
-from kommunegraf.release import Release, current
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.ground import ground
+from kommunegraf.releases.holdings import contents, implausible, missing, of_body, promised
+from kommunegraf.releases.release import Release, current
 
 BODY = "https://w3id.org/kommunegraf/id/body/odder-byraad"
 MEETING = "https://w3id.org/kommunegraf/id/meeting/odder-byraad/{}"

@@ -17,17 +17,17 @@ import pytest
 from rich.console import Console
 
 from kommunegraf.build import build
+from kommunegraf.changes.history import History
 from kommunegraf.cli.progress import progress
 from kommunegraf.errors import BuildRunning
-from kommunegraf.history import History
-from kommunegraf.reading import failed
-from kommunegraf.release import content_hash, current, locked
-from kommunegraf.sources import Source, collect
+from kommunegraf.reading.file import failed
+from kommunegraf.reading.sources import Source, collect
+from kommunegraf.releases.release import content_hash, current, locked
 
 TEXT = "Referat\nByrådet i Lemvig Kommune\n4. marts {year}\n\n1. Godkendelse af dagsorden\nBeslutning: {outcome}\n"
 KILLS, NEW = 50, 3
 FORKS = get_context("forkserver")
-FORKS.set_forkserver_preload(["kommunegraf.build", "kommunegraf.documentation"])
+FORKS.set_forkserver_preload(["kommunegraf.build", "kommunegraf.terminology.documentation"])
 """Starts processes that have imported what a build needs; one that has opened a store must not be forked."""
 
 

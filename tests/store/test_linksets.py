@@ -6,7 +6,7 @@ from rdflib import RDF, Graph
 
 from extract.resources import ROOT
 from kommunegraf import identity
-from kommunegraf.linksets import count, describe_links
+from kommunegraf.releases.linksets import count, describe_links
 from kommunegraf.store import nquads
 from kommunegraf.terms import BASE, VOID
 

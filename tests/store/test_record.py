@@ -11,14 +11,14 @@ from click.testing import CliRunner
 
 from kommunegraf import versions
 from kommunegraf.build import build
-from kommunegraf.checks import check_release
+from kommunegraf.changes.history import History
+from kommunegraf.checking.checks import check_release
 from kommunegraf.cli import main
 from kommunegraf.graph import quads
-from kommunegraf.history import History
 from kommunegraf.queries import question
-from kommunegraf.record import Versions, quality, record
-from kommunegraf.release import Release
-from kommunegraf.sources import collect
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.record import Versions, quality, record
+from kommunegraf.releases.release import Release
 
 TEXT = "Referat\nByrådet i Lemvig Kommune\n4. marts {}\n\n1. Godkendelse af dagsorden\nBeslutning: Godkendt.\n"
 

@@ -10,9 +10,9 @@ import pytest
 
 from extract.text import read_text
 from kommunegraf.errors import BuildRunning, NoRelease
-from kommunegraf.index import Index
-from kommunegraf.kept import kept, restore
-from kommunegraf.release import Release, current, drafting, publish
+from kommunegraf.kept.documents import kept, restore
+from kommunegraf.releases.index import Index
+from kommunegraf.releases.release import Release, current, drafting, publish
 
 
 def _release(folder: Path, value: str, line: str = '<http://a> <http://b> "{}" <http://g> .') -> Release:

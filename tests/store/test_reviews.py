@@ -13,15 +13,15 @@ from extract import fact
 from extract.text import read_text
 from kommunegraf import identity
 from kommunegraf.build import build
-from kommunegraf.checks import check_release
+from kommunegraf.checking.checks import check_release
 from kommunegraf.cli import main
 from kommunegraf.errors import BadReview
 from kommunegraf.queries import question
-from kommunegraf.reading import Reading
-from kommunegraf.release import Release, current
-from kommunegraf.reviewing import APPLIED, LAPSED, OPEN, apply
-from kommunegraf.reviews import Review, read_reviews
-from kommunegraf.sources import collect
+from kommunegraf.reading.file import Reading
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.release import Release, current
+from kommunegraf.reviews.applying import APPLIED, LAPSED, OPEN, apply
+from kommunegraf.reviews.table import Review, read_reviews
 from kommunegraf.terms import KG
 
 HEAD = "document,quote,fact,verdict,property,value,who,when,note\n"

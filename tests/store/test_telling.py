@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kommunegraf.build import build, withdraw
+from kommunegraf.changes.history import History
+from kommunegraf.changes.telling import Sentence, known, tell
+from kommunegraf.changes.timeline import timelines
 from kommunegraf.cli import main
 from kommunegraf.errors import NothingFound
-from kommunegraf.history import History
 from kommunegraf.labels import day
 from kommunegraf.quads import Value, split
-from kommunegraf.release import current
-from kommunegraf.sources import collect
-from kommunegraf.telling import Sentence, known, tell
-from kommunegraf.timeline import timelines
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.release import current
 
 MINUTES = (
     "Referat\n{more}Byrådet i Lemvig Kommune\n4. marts 2031\n\n1. Godkendelse af dagsorden\nBeslutning: {first}\n\n"

@@ -9,9 +9,9 @@ import pytest
 
 from extract.resources import ROOT
 from kommunegraf.build import build
-from kommunegraf.release import Release
-from kommunegraf.sources import collect
-from kommunegraf.verifying import verify
+from kommunegraf.checking.verifying import verify
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.release import Release
 
 
 @pytest.fixture(scope="module")

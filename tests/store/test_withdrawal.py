@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kommunegraf.build import build, withdraw
+from kommunegraf.changes.history import History
 from kommunegraf.errors import NoRelease, NothingFound
-from kommunegraf.history import History
-from kommunegraf.release import Release, current, previous
-from kommunegraf.sources import collect
-from kommunegraf.withdrawal import undone
+from kommunegraf.reading.sources import collect
+from kommunegraf.releases.release import Release, current, previous
+from kommunegraf.releases.withdrawal import undone
 
 TEXT = "Dagsorden til møde i Byrådet i {place} Kommune\nDen 4. marts 2031 kl. 15:00 på Rådhuset\n\nPunkt 1: Stier\n"
 

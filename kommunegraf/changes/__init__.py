@@ -1,0 +1,1 @@
+"""What changes from release to release: as quads, as sentences, as a feed."""

@@ -1,0 +1,1 @@
+"""Graphs held against the shapes, quotes against their documents, releases against their names."""

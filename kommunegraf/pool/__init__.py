@@ -1,0 +1,1 @@
+"""Queries answered by worker processes, each within its limits."""

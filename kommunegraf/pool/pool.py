@@ -1,0 +1,294 @@
+"""Worker processes that answer queries: one that takes too long costs its worker its life, and nobody else anything."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import Coroutine, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from kommunegraf.errors import KommunegrafError, NoRelease, WrongUse
+from kommunegraf.messages import say
+from kommunegraf.pool.answers import Answers
+from kommunegraf.pool.limits import Limits
+from kommunegraf.pool.process import LoadedRelease, Reply, Worker
+from kommunegraf.pool.turns import Busy, Greedy, Turns
+from kommunegraf.releases.release import current
+from kommunegraf.search import matching
+from kommunegraf.sparql import is_lasting
+
+__all__ = ["Limits", "Pool", "Reply", "Request"]
+
+WATCH: Final = 1.0
+"""Seconds between two looks at which release is to be served, and before trying again what failed."""
+SOON: Final = 5
+LOG: Final = logging.getLogger("kommunegraf")
+BUSY: Final = Reply(503, b"The server is busy: try again in a moment.", retry=SOON)
+GREEDY: Final = Reply(429, b"Too many of your queries wait already: try again when they are answered.", retry=SOON)
+TOO_MUCH: Final = Reply(
+    503, b"The query took too much memory or was too deeply nested, and was stopped: ask for less.", retry=SOON
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query, the name of the format to answer in, and the graphs that the protocol names.
+
+    ``seconds`` may shorten the time that the query may take, not lengthen it; ``asker`` is who asks, so that askers
+    can take turns.
+    """
+
+    query: str
+    format: str
+    default_graphs: Sequence[str] = field(default=())
+    named_graphs: Sequence[str] = field(default=())
+    seconds: float | None = None
+    asker: str = ""
+
+    def message(self) -> bytes:
+        """The request as the worker reads it."""
+        values = {name: getattr(self, name) for name in ("query", "format", "default_graphs", "named_graphs")}
+        return json.dumps(values).encode()
+
+    def key(self, release: str) -> Hashable:
+        """What the answer depends on."""
+        return release, self.query, self.format, tuple(self.default_graphs), tuple(self.named_graphs)
+
+
+class Pool:
+    """The workers of a store folder; they follow its ``current`` release, one query at a time each."""
+
+    def __init__(
+        self, folder: Path, limit: float | None = None, size: int | None = None, limits: Limits | None = None
+    ) -> None:
+        limits = limits or Limits()
+        self.folder = folder
+        self.limits = replace(limits, seconds=limit or limits.seconds, workers=size or limits.workers)
+        self._turns: Turns[Worker] = Turns(self.limits.waiting, self.limits.waiting_each)
+        self._answers: Answers[Reply] = Answers(self.limits.kept)
+        self._asked: dict[Hashable, asyncio.Future[Reply | None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loaded: LoadedRelease | None = None
+        self._loading = asyncio.Lock()
+        self._stopped = False
+        self.kept = 0
+        """Queries answered from what was kept, or together with the same query of another."""
+        self.replaced = 0
+        """Workers that were ended, for the query that they had or for another release."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a query asked now can be answered: a release is loaded, and its workers live."""
+        return self._loaded is not None and bool(self._loaded.workers) and not self._stopped
+
+    @property
+    def limit(self) -> float:
+        """Seconds that a query may take."""
+        return self.limits.seconds
+
+    @property
+    def release(self) -> str:
+        """The name of the release that a query asked now is answered from."""
+        return self._source.folder.name
+
+    @property
+    def working(self) -> int:
+        """How many queries are being worked on."""
+        return self._turns.working
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return self._turns.waiting
+
+    @property
+    def _source(self) -> LoadedRelease:
+        if self._loaded is None:
+            raise RuntimeError("the pool was not started")
+        return self._loaded
+
+    async def start(self) -> None:
+        """Starts the workers. Raises NoRelease where there is nothing to serve."""
+        self._loaded = await LoadedRelease.load(current(self.folder).folder, self.limits)
+        if not self._loaded.isolated:
+            LOG.warning(
+                say(
+                    "Systemet lader ikke forespørgsler køre uden netværk: SERVICE afvises kun ud fra deres tekst.",
+                    "The system does not let queries run without network: SERVICE is refused by their text alone.",
+                )
+            )
+        for _ in range(self.limits.workers + 1):
+            self._turns.put(await self._loaded.worker())
+        self._spawn(self._watch())
+
+    async def stop(self) -> None:
+        """Ends the workers, those that answer too."""
+        self._stopped = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._loaded is not None:
+            await self._loaded.end()
+
+    async def ask(self, request: Request) -> Reply:
+        """The reply to a query, within its time: 200 and the whole answer, or a status and one line that says why not.
+
+        413 where query or answer is too large, 429 where the asker has too many queries waiting, 503 where all workers
+        are busy or the query took too long or too much memory. Whoever cancels this ends the query.
+        """
+        if len(request.query.encode(errors="replace")) > self.limits.query:
+            return Reply(413, f"A query has at most {self.limits.query} bytes.".encode())
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._seconds(request)
+        release = self.release
+        key = request.key(release)
+        known = self._answers.get(key)
+        if known is None and key in self._asked:
+            try:
+                known = await self._same(key, deadline)
+            except TimeoutError:
+                return self._late(request)
+        if known is not None:
+            self.kept += 1
+            return known
+        if key in self._asked or not is_lasting(request.query):
+            return await self._work(request, deadline)
+        told = self._asked[key] = loop.create_future()
+        reply = None
+        try:
+            reply = await self._work(request, deadline)
+            if reply.status == 200 and reply.release == release:
+                self._answers.keep(key, reply, len(reply.body) + len(request.query))
+            return reply
+        finally:
+            del self._asked[key]
+            told.set_result(reply if reply is not None and reply.status == 200 else None)
+
+    async def _same(self, key: Hashable, deadline: float) -> Reply | None:
+        """The answer to the same query where somebody asks it just now: it is worked out once.
+
+        Raises TimeoutError where that takes too long.
+        """
+        async with asyncio.timeout_at(deadline):
+            while (told := self._asked.get(key)) is not None:
+                if (reply := await asyncio.shield(told)) is not None:
+                    return reply
+        return None
+
+    async def _work(self, request: Request, deadline: float) -> Reply:
+        """The reply of a worker."""
+        worker = self._turns.at_once(request.asker)
+        if worker is None:
+            try:
+                async with asyncio.timeout_at(deadline):
+                    worker = await self._turns.take(request.asker)
+            except (TimeoutError, Busy):
+                return BUSY
+            except Greedy:
+                return GREEDY
+        try:
+            return await self._answer(worker, request, deadline)
+        finally:
+            self._turns.done(request.asker)
+
+    async def _answer(self, worker: Worker, request: Request, deadline: float) -> Reply:
+        """The reply of this worker, which is put back among the free ones if it is still good, and else replaced."""
+        try:
+            if worker.source is not self._source:  # it was free in the moment when the release changed
+                worker.kill()
+                worker = await self._source.worker()
+            if matching.mentions(request.query):
+                async with asyncio.timeout_at(deadline):
+                    request = await _searched(request, worker.source.folder)
+            reply = await worker.ask(request.message(), deadline)
+        except KommunegrafError as error:
+            reply = Reply(400 if isinstance(error, WrongUse) else 503, error.english.encode())
+        except TimeoutError:
+            self._replace(worker)
+            return self._late(request)
+        except ConnectionError:
+            self._replace(worker)
+            return TOO_MUCH
+        except BaseException:
+            self._replace(worker)
+            raise
+        if worker.source is self._source:
+            self._turns.put(worker)
+        else:
+            self._replace(worker)
+        return reply
+
+    def _seconds(self, request: Request) -> float:
+        return min(self.limits.seconds, request.seconds or self.limits.seconds)
+
+    def _late(self, request: Request) -> Reply:
+        told = f"The query took more than {self._seconds(request):g} seconds and was stopped: ask for less."
+        return Reply(503, told.encode(), retry=SOON)
+
+    def _replace(self, worker: Worker) -> None:
+        """Ends a worker at once; another takes its place as soon as it is up."""
+        worker.kill()
+        self.replaced += 1
+        if not self._stopped:
+            self._spawn(self._add())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _add(self) -> None:
+        """Adds a worker of the release that is served; where its process is gone, the release is loaded anew."""
+        while True:
+            source = self._source
+            try:
+                self._turns.put(await source.worker())
+                return
+            except ConnectionError:
+                LOG.warning(say("En udgave må indlæses på ny.", "A release must be loaded anew."))
+                await self._load(source)
+
+    async def _watch(self) -> None:
+        """Takes a new release over as soon as there is one."""
+        while True:
+            await asyncio.sleep(WATCH)
+            with contextlib.suppress(NoRelease):  # between two releases, or taken away: what is loaded is served on
+                if current(self.folder).folder != self._source.folder:
+                    await self._load(self._source)
+
+    async def _load(self, old: LoadedRelease) -> None:
+        """Loads the current release in place of an old one, which answers until then; then one worker after another.
+
+        Where it cannot be loaded, the old one stays, and it is tried again later.
+        """
+        async with self._loading:
+            if self._source is not old:  # somebody else did it while we waited
+                return
+            try:
+                self._loaded = await LoadedRelease.load(current(self.folder).folder, self.limits)
+            except (ConnectionError, NoRelease) as error:
+                LOG.error(say(f"Udgaven kan ikke indlæses: {error}", f"The release cannot be loaded: {error}"))
+                await asyncio.sleep(WATCH)
+                return
+        self._answers.clear()
+        while (worker := self._turns.withdraw(lambda worker: worker.source is old)) is not None:
+            worker.kill()
+            await self._add()
+        self._spawn(self._retire(old))
+
+    async def _retire(self, old: LoadedRelease) -> None:
+        """Ends an old release when its last worker has answered."""
+        try:
+            while old.workers:
+                await asyncio.sleep(WATCH)
+        finally:
+            await old.end()
+
+
+async def _searched(request: Request, folder: Path) -> Request:
+    """A request whose searches are replaced by what they found. Raises KommunegrafError where one cannot be done."""
+    return replace(request, query=await asyncio.to_thread(matching.expanded, request.query, folder))

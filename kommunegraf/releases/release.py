@@ -1,0 +1,228 @@
+"""What is served: an immutable release, written beside the old one and switched to in one step."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+from extract.document import Document
+from kommunegraf import site, store
+from kommunegraf.base import SITE
+from kommunegraf.changes.delta import Delta, delta, files
+from kommunegraf.errors import BuildRunning, NoRelease
+from kommunegraf.kept.documents import restore
+from kommunegraf.reading.pieces import lines_of
+from kommunegraf.releases.index import Index
+from kommunegraf.search import texts
+from kommunegraf.terminology import documentation
+
+CURRENT: Final = "current"
+PREVIOUS: Final = "previous"
+VOCABULARY: Final = "vocabulary"
+"""The folder of a release that holds a page of all terms in each language."""
+FLEETING: Final = frozenset({"catalogue"})
+"""Graphs that each build changes: an example from them would have the pages made anew each time."""
+AFRESH: Final = 0.3
+"""Where more than this share of the lines changes, the store is made afresh and not from the one before."""
+PATIENCE: Final = 0.1
+"""So many seconds lie between two looks at a lock that another build holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release in a folder of its own, named after its content.
+
+    ``store/`` is the Oxigraph store, ``graphs/`` the same as sorted N-Quads, one file for each named graph,
+    ``documents/`` the kept documents, ``vocabulary/`` a page of all terms in each language, ``search.sqlite`` the words
+    to search in and ``index.sqlite`` what was read, what failed and what was found.
+    """
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The hash of the content."""
+        return self.folder.name
+
+    def store(self) -> store.Store:
+        """The store, opened read-only."""
+        return store.Store.open(self.folder / "store")
+
+    def graphs(self) -> dict[str, Path]:
+        """The N-Quads file of each named graph by its slug, in order."""
+        return {path.stem: path for path in sorted((self.folder / "graphs").iterdir())}
+
+    def quads(self) -> Iterator[str]:
+        """All quads as N-Quads lines: graph by graph, each sorted."""
+        for path in self.graphs().values():
+            yield from lines_of(path)
+
+    def documents(self) -> Mapping[str, Document]:
+        """The kept documents by slug."""
+        return {path.stem: restore(path) for path in sorted((self.folder / "documents").iterdir())}
+
+    def index(self) -> Index:
+        """What was read, what failed and what was found."""
+        return Index.read(self.folder)
+
+    def report(self) -> dict[str, Any]:
+        """What was read ("documents"), what failed, which copies were left out, and the reviews that do not count."""
+        with self.index() as index:
+            readings, copies, strays = index.readings(), index.noted("copies"), index.noted("strays")
+        lapsed = [{"slug": reading["slug"], **review} for reading in readings for review in reading.get("reviews", ())]
+        return {
+            "documents": [reading for reading in readings if not reading["failure"]],
+            "failed": [{**reading, **reading["failure"]} for reading in readings if reading["failure"]],
+            "copies": copies or [],
+            "reviews": [*lapsed, *(strays or [])],
+        }
+
+
+def current(folder: Path) -> Release:
+    """The release that is served from a folder. Raises NoRelease where nothing has been built."""
+    link = folder / CURRENT
+    if not link.exists():
+        raise NoRelease(
+            f"Der er ingen graf i {folder}. Byg den først: kommunegraf build MAPPE",
+            f"There is no graph in {folder}. Build it first: kommunegraf build FOLDER",
+        )
+    return Release(link.resolve())
+
+
+def previous(folder: Path) -> Release:
+    """The release that was served before. Raises NoRelease where there is none."""
+    link = folder / PREVIOUS
+    if not link.exists():
+        raise NoRelease(
+            f"Der er ingen tidligere graf i {folder} at gå tilbage til.",
+            f"There is no earlier graph in {folder} to go back to.",
+        )
+    return Release(link.resolve())
+
+
+def served(folder: Path) -> Release | None:
+    """The release that is served from a folder, None where nothing has been built."""
+    return current(folder) if (folder / CURRENT).exists() else None
+
+
+@contextmanager
+def drafting(folder: Path, wait: float = 0.0) -> Iterator[Path]:
+    """An empty draft folder to write the next release in; no other build may run in the same folder meanwhile.
+
+    Raises BuildRunning where one still does after ``wait`` seconds. What a crashed build left behind is cleared away.
+    """
+    releases = folder / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    with locked(folder, wait):
+        draft = releases / ".draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        for part in ("graphs", "documents"):
+            (draft / part).mkdir(parents=True)
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
+    """Keeps every other writer out of a store folder; raises BuildRunning where one is at work for ``wait`` seconds."""
+    with (folder / "lock").open("w") as lock:
+        until = time.monotonic() + wait
+        while not _taken(lock):
+            if time.monotonic() >= until:
+                raise BuildRunning(
+                    f"En anden opbygning skriver i {folder}. "
+                    "Vent på den (build --wait SEKUNDER), eller vælg en anden mappe med --store.",
+                    f"Another build is writing to {folder}. "
+                    "Wait for it (build --wait SECONDS), or choose another folder with --store.",
+                )
+            time.sleep(PATIENCE)
+        yield
+
+
+def _taken(lock: IO[str]) -> bool:
+    """Whether a lock is ours now; the system gives it back when its process ends, however that comes."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def publish(folder: Path, draft: Path) -> Release:
+    """Completes a draft, whose graphs, documents and index are written, and makes it the release that is served."""
+    release = Release(folder / "releases" / content_hash(draft))
+    if not release.folder.exists():
+        before = served(folder)
+        _fill_store(draft, before)
+        pages = before.folder / VOCABULARY if before else None
+        lasting = (path for path in (draft / "graphs").iterdir() if path.stem not in FLEETING)
+        documentation.write(draft / VOCABULARY, lasting, pages)
+        texts.bring_up(draft, before.folder if before else None)
+        (draft / site.FILE).write_text(SITE, encoding="utf-8")
+        draft.rename(release.folder)
+    elif not (release.folder / texts.FILE).exists():  # it was made before releases could be searched
+        texts.bring_up(release.folder, None)
+    switch(folder, release)
+    return release
+
+
+def content_hash(folder: Path) -> str:
+    """The name of a release: the hash of all its graphs and of what is known of each document.
+
+    Files of documents are hashed by the content that their reading names; the rest is hashed as it lies there.
+    """
+    digest = hashlib.sha256()
+    with Index.read(folder) as index:
+        copies = json.dumps(index.noted("copies"), ensure_ascii=False, sort_keys=True)
+        digest.update(f"[[{', '.join(index.written_readings())}], {copies}]".encode())
+        named = index.with_content()
+    for path in sorted((folder / "graphs").iterdir()):
+        if path.stem not in named:
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _fill_store(draft: Path, before: Release | None) -> None:
+    """Makes the store of a draft: from the one before where little has changed, else afresh."""
+    if before is not None:
+        changes = delta(before.folder / "graphs", draft / "graphs")
+        if _is_small(changes, before):
+            store.continued(before.folder / "store", draft / "store", changes)
+            return
+    store.create(draft / "store", sorted((draft / "graphs").iterdir()))
+
+
+def _is_small(changes: Delta, before: Release) -> bool:
+    whole = sum(file.st_size for file in files(before.folder / "graphs").values())
+    return changes.size < AFRESH * whole
+
+
+def switch(folder: Path, release: Release) -> None:
+    """Points ``current`` at a release and ``previous`` at the one before, and removes the older ones."""
+    before = served(folder)
+    if before is not None and before != release:
+        _point(folder / PREVIOUS, before.folder)
+    _point(folder / CURRENT, release.folder)
+    kept = {(folder / name).resolve() for name in (CURRENT, PREVIOUS)}
+    for old in (folder / "releases").iterdir():
+        if old.resolve() not in kept and not old.name.startswith("."):
+            shutil.rmtree(old)
+
+
+def _point(link: Path, target: Path) -> None:
+    """Sets a link in one step: a reader sees the old target or the new one, never none."""
+    temporary = link.with_name(f".{link.name}")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(os.path.relpath(target, link.parent))
+    os.replace(temporary, link)

@@ -1,0 +1,1 @@
+"""The vocabulary kept in order: its tables, pages, reference data and lint."""
