@@ -117,7 +117,7 @@ def test_each_door_alone_holds(listener: socket.socket, door: str) -> None:
     """A process that has left the network, or that can open nothing more, reaches nobody though the query is run."""
     query = f"SELECT * {{ SERVICE <{_address(listener)}> {{ ?s ?p ?o }} }}"
     script = (
-        "import sys; from kommunegraf import worker; from kommunegraf.store import Store; store = Store.of();"
+        "import sys; from kommunegraf.pool import worker; from kommunegraf.store import Store; store = Store.of();"
         f"print(worker.{door}(), flush=True)\n"
         f"try: store.rows({query!r})\nexcept OSError as error: print('refused', error.errno is not None)"
     )
