@@ -8,7 +8,8 @@ programs lie. The data is the graph of the samples, its documents again and agai
 Asked are a point look-up of some ten rows, a join over three steps with GROUP BY, ten thousand rows, and the named
 questions in turn, each with a text that was not asked before, so that nothing is kept; then the named questions, and
 one look-up, as they are, which ours answers from what it keeps. Round by round the servers are asked one after the
-other; the medians of the rounds count, and of their ratios, for the machine does other things beside.
+other; the medians of the rounds count, and of their ratios, for the machine does other things beside. Least of all
+these disturb the time of the processors that a server with all its processes takes for an answer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import argparse
 import asyncio
 import itertools
 import math
+import os
 import random
 import re
 import shutil
@@ -51,8 +53,32 @@ FUNDING = re.compile(r"^(<\S+/id/funding/\S+>) ", re.MULTILINE)
 JOIN = """PREFIX kg: <https://w3id.org/kommunegraf/ns#> PREFIX schema: <http://schema.org/>
 SELECT ?agreement (COUNT(?funding) AS ?n) (SUM(?value) AS ?sum)
 { ?funding kg:agreement ?agreement ; schema:amount ?amount . ?amount schema:value ?value } GROUP BY ?agreement"""
+TICKS = os.sysconf("SC_CLK_TCK")
 ROWS = "SELECT ?s ?o { ?s <http://www.w3.org/ns/oa#exact> ?o } LIMIT 10000"
 Query = Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a server answers queries, and the first of its processes."""
+
+    address: str
+    port: int
+    process: int
+
+    def taken(self) -> float:
+        """Seconds of the processors that it has taken, with all its processes."""
+        fields = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                values = path.read_text().rpartition(")")[2].split()
+            except OSError:  # it has ended
+                continue
+            fields[int(path.parent.name)] = int(values[1]), sum(map(int, values[11:15]))
+        ours = {self.process}
+        while more := {number for number, (parent, _) in fields.items() if parent in ours} - ours:
+            ours |= more
+        return sum(fields[number][1] for number in ours) / TICKS
 
 
 def made_release(folder: Path, triples: int) -> Release:
@@ -91,11 +117,11 @@ def asked(release: Release) -> dict[str, tuple[Query, bool]]:
 
 
 @contextmanager
-def running(*command: str) -> Iterator[None]:
+def running(address: str, port: int, *command: str) -> Iterator[Server]:
     """A server of this command, which is ended afterwards."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield
+        yield Server(address, port, process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -179,9 +205,11 @@ async def ready(address: str, port: int) -> None:
 
 @dataclass
 class Measured:
-    """What was seen of one server: answers a second in each round, the seconds of each, and how many failed."""
+    """What was seen of one server: answers a second and seconds of the processors for one in each round, the seconds
+    of each answer, and how many failed."""
 
     rates: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     failed: int = 0
 
@@ -189,30 +217,36 @@ class Measured:
         """One cell of a line."""
         cuts = quantiles(self.seconds, n=100) if len(self.seconds) > 1 else [math.nan] * 99
         failed = f" ({self.failed} failed)" if self.failed else ""
-        return f"{name} {median(self.rates):8.1f}/s p50 {1e3 * cuts[49]:7.1f} p99 {1e3 * cuts[98]:7.1f} ms{failed}"
+        cost = f"processors {1e3 * median(self.costs):.3f} ms"
+        return f"{name} {median(self.rates):8.1f}/s p50 {1e3 * cuts[49]:.1f} p99 {1e3 * cuts[98]:.1f} {cost}{failed}"
+
+    def beside(self, other: Measured) -> str:
+        """How many answers for each of another server: of the clock, and of the processors."""
+        rates = [mine / theirs if theirs else math.inf for mine, theirs in zip(self.rates, other.rates, strict=True)]
+        costs = [theirs / mine if mine else math.inf for mine, theirs in zip(self.costs, other.costs, strict=True)]
+        return f"{median(rates):.2f} by the processors {median(costs):.2f}"
 
 
 async def measure(
     measured: Measured,
-    server: tuple[str, int],
+    server: Server,
     query: Query,
     numbers: Iterator[int],
     clients: int,
     seconds: float,
 ) -> None:
     """Asks from so many clients for so long, until the last has its answer."""
-    address, port = server
-    before = len(measured.seconds)
+    before, taken = len(measured.seconds), server.taken()
     begun = time.perf_counter()
     end = begun + seconds
 
     async def client() -> None:
-        connection = await connected(port)
+        connection = await connected(server.port)
         while (now := time.perf_counter()) < end and len(measured.seconds) - before < MOST:
             try:
-                good = await connection.ask(address, query(next(numbers)))
+                good = await connection.ask(server.address, query(next(numbers)))
             except ConnectionError:
-                good, connection = False, await connected(port)
+                good, connection = False, await connected(server.port)
             if good:
                 measured.seconds.append(time.perf_counter() - now)
             else:
@@ -220,14 +254,16 @@ async def measure(
         connection.close()
 
     await asyncio.gather(*(client() for _ in range(clients)))
-    measured.rates.append((len(measured.seconds) - before) / (time.perf_counter() - begun))
+    answers = len(measured.seconds) - before
+    measured.rates.append(answers / (time.perf_counter() - begun))
+    measured.costs.append((server.taken() - taken) / answers if answers else math.nan)
 
 
-async def compare(servers: dict[str, tuple[str, int]], release: Release, arguments: argparse.Namespace) -> None:
+async def compare(servers: dict[str, Server], release: Release, arguments: argparse.Namespace) -> None:
     """Prints a line for each query and each number of clients."""
     numbers = itertools.count()
-    for address, port in servers.values():
-        await ready(address, port)
+    for where in servers.values():
+        await ready(where.address, where.port)
     for name, (query, again) in asked(release).items():
         if arguments.only and name not in arguments.only:
             continue
@@ -238,36 +274,31 @@ async def compare(servers: dict[str, tuple[str, int]], release: Release, argumen
                     counted = itertools.count() if again else numbers
                     await measure(found[server], where, query, counted, clients, arguments.seconds)
             told = [f"{name:16} {clients:3} clients", *(seen.told(server) for server, seen in found.items())]
-            ours = found["ours"].rates
-            for server, seen in found.items():
-                if server != "ours":
-                    ratios = [
-                        mine / theirs if theirs else math.inf for mine, theirs in zip(ours, seen.rates, strict=True)
-                    ]
-                    told.append(f"to {server} {median(ratios):.2f}")
+            ours = found.pop("ours")
+            told += (f"to {server} {ours.beside(seen)}" for server, seen in found.items())
             print("   ".join(told), flush=True)
 
 
-def start(
-    stack: ExitStack, folder: Path, release: Release, arguments: argparse.Namespace
-) -> dict[str, tuple[str, int]]:
-    """Starts ours and those of its peers that there are; the path and the port of each."""
-    servers = {"ours": ("/sparql", free_port())}
-    serve = ("serve", "--port", str(servers["ours"][1]), "--workers", str(arguments.workers))
-    in_memory = ("--in-memory", str(arguments.in_memory)) if arguments.in_memory is not None else ()
-    stack.enter_context(running(sys.executable, "-m", "kommunegraf", "--store", str(folder), *serve, *in_memory))
+def start(stack: ExitStack, folder: Path, release: Release, arguments: argparse.Namespace) -> dict[str, Server]:
+    """Starts ours and those of its peers that there are."""
+    port = free_port()
+    serve = ["serve", "--port", str(port), "--workers", str(arguments.workers)]
+    if arguments.in_memory is not None:
+        serve += ("--in-memory", str(arguments.in_memory))
+    ours = (sys.executable, "-m", "kommunegraf", "--store", str(folder), *serve)
+    servers = {"ours": stack.enter_context(running("/sparql", port, *ours))}
     if native := _program("oxigraph", arguments.peers):
-        servers["oxigraph"] = ("/query", free_port())
-        bound = ("--bind", f"127.0.0.1:{servers['oxigraph'][1]}", "--union-default-graph")
-        stack.enter_context(running(native, "serve-read-only", "--location", str(release.folder / "store"), *bound))
+        port = free_port()
+        where = ("--location", str(release.folder / "store"), "--bind", f"127.0.0.1:{port}", "--union-default-graph")
+        servers["oxigraph"] = stack.enter_context(running("/query", port, native, "serve-read-only", *where))
     other = _program("rdflib-endpoint", arguments.peers)
     if other and arguments.triples <= arguments.rdflib:
-        servers["rdflib-endpoint"] = ("/", free_port())
+        port = free_port()
         union = folder / "union.nt"
         lines = {f"{line.rpartition(' <')[0]} .\n" for line in release.quads()}
         union.write_text("".join(sorted(lines)), encoding="utf-8")
-        where = ("--host", "127.0.0.1", "--port", str(servers["rdflib-endpoint"][1]), "--store", "Oxigraph")
-        stack.enter_context(running(other, "serve", *where, str(union)))
+        how = ("--host", "127.0.0.1", "--port", str(port), "--store", "Oxigraph", str(union))
+        servers["rdflib-endpoint"] = stack.enter_context(running("/", port, other, "serve", *how))
     return servers
 
 

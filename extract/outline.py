@@ -95,7 +95,8 @@ def outline(document: Document) -> Outline:
     items = [section for section in sections if section.is_item]
     opening = document.text[: items[0].start] if items else ""
     decided = sum(1 for item in items if _is_decided(document, item, {day.iso for day in find_dates(opening)}))
-    found = meeting_family(document.text[:OPENING], len(items), decided, called)
+    single = len(items) == 1 and decided == 1 and bool(items[0].case_number)
+    found = meeting_family(document.text[:OPENING], len(items), decided, called, single)
     if found is None:
         family, shown = text_family(document.text)
         return Outline(family, shown, _text_sections(document))
@@ -119,10 +120,11 @@ def _is_agenda(items: Sequence[Section]) -> bool:
 
 
 def _is_decided(document: Document, item: Section, days: set[str]) -> bool:
-    """Whether an item holds a decision of this meeting: not one dated to a day that the opening does not name."""
+    """Whether an item holds a decision of this meeting: not one dated to a day other than those of the opening."""
     for part in item.parts:
         dated = {day.iso for day in find_dates(document.text[part.start : part.body]) if day.precision == "day"}
-        if part.name == "beslutning" and document.text[part.body : part.end].strip() and (not dated or dated & days):
+        told = not dated or not days or dated & days
+        if part.name == "beslutning" and document.text[part.body : part.end].strip() and told:
             return True
     return False
 

@@ -24,6 +24,7 @@ from kommunegraf import __version__, sparql
 from kommunegraf.base import BASE
 from kommunegraf.errors import BadQuery, KommunegrafError, NothingFound
 from kommunegraf.evidenced import EVIDENCE, evidenced, read
+from kommunegraf.pool import reasons
 from kommunegraf.pool.limits import Limits
 from kommunegraf.pool.pool import Pool, Request
 from kommunegraf.queries import Question, question, questions
@@ -176,8 +177,7 @@ class Desk:
     async def _asked(self, query: str, name: str) -> bytes:
         reply = await self._pool.ask(Request(query, name))
         if reply.status != 200:
-            reason = reply.body.decode(errors="replace")
-            raise BadQuery(reason, reason)
+            raise BadQuery(*reasons.read(reply.body))
         return reply.body
 
     def _search(self) -> Search:

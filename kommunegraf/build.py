@@ -17,10 +17,12 @@ from kommunegraf.kept import originals
 from kommunegraf.reading.file import Reading
 from kommunegraf.reading.lanes import read_all
 from kommunegraf.reading.pieces import GRAPH, Pieces, key, lines_of
+from kommunegraf.reading.remote import forget_withdrawn
 from kommunegraf.reading.sources import Source, Sources
 from kommunegraf.releases import catalogue, findings
 from kommunegraf.releases.assembling import assemble
 from kommunegraf.releases.index import Group, Index
+from kommunegraf.releases.licence import NOTE
 from kommunegraf.releases.release import CURRENT, PREVIOUS, Release, current, drafting, publish, served
 from kommunegraf.releases.withdrawal import forget_previous, noted, withdrawals, without
 from kommunegraf.reviews.table import Review
@@ -37,11 +39,13 @@ def build(
     watch: Watch = lambda _, __: None,
     wait: float = 0.0,
     read: Reader = read_all,
+    licence: str = "",
 ) -> Release:
     """Reads what is new or changed and makes the result the release that is served from a folder.
 
-    ``watch`` sees each file that had to be read, and how many there are of these. What cannot be read, and facts that
-    violate a shape, are reported and left out. A build that was interrupted goes on where it was. Raises NothingRead
+    ``watch`` sees each file that had to be read, and how many there are of these; ``licence`` is the address of the
+    data's licence from now on. What cannot be read, and facts that violate a shape, are reported and left out. A build
+    that was interrupted goes on where it was. Raises NothingRead
     where no file can be read, BuildRunning where another build still writes to the folder after ``wait`` seconds,
     NotWritable where the disk is full or may not be written; the release before is then served on.
     """
@@ -53,6 +57,8 @@ def build(
         _bring_up(index, wanted, _new(index, wanted, pieces, watch, read), pieces)
         index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
         index.note("copies", _copies(sources))
+        if licence:
+            index.note(NOTE, licence)
         index.note("strays", [_stray(review) for review in sources.strays])
         failures = [reading["failure"] for reading in index.readings()]
         if all(failures):
@@ -105,7 +111,8 @@ def _release(
         if forgotten:
             History(folder).forget(forgotten)
             forget_previous(folder, forgotten)
-        _clear(folder, pieces)  # while no other build may count on a piece
+            forget_withdrawn(folder)
+        clear(folder)  # while no other build may count on a piece
     return release
 
 
@@ -184,7 +191,7 @@ class _Graphs(Mapping[str, list[str]]):
         return len(self._held)
 
 
-def _clear(folder: Path, pieces: Pieces) -> None:
+def clear(folder: Path) -> None:
     """Removes the pieces and files that neither the release that is served nor the one before is made of."""
     kept: set[str] = set()
     read: list[dict[str, Any]] = []
@@ -193,5 +200,5 @@ def _clear(folder: Path, pieces: Pieces) -> None:
             with Index.read(folder / name) as index:
                 kept |= set(index.pieces().values())
                 read += index.readings()
-    pieces.keep_only(kept)
+    Pieces(folder / "pieces").keep_only(kept)
     originals.keep_only(folder, read)

@@ -35,7 +35,15 @@ GRAPHS: Final = (
 )
 """What CONSTRUCT and DESCRIBE are answered in and what a graph is exported to, the preferred first."""
 
-ENDINGS: Final = {"turtle": "ttl", "xml": "rdf", "owl": "rdf", "json": "jsonld", "nquads": "nq", "ntriples": "nt"}
+ENDINGS: Final = {
+    "turtle": "ttl",
+    "xml": "rdf",
+    "owl": "rdf",
+    "json": "jsonld",
+    "nquads": "nq",
+    "ntriples": "nt",
+    "rdfxml": "rdf",
+}
 """File endings that mean a format of another name."""
 
 QUALITY: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
@@ -55,8 +63,9 @@ def by_name(name: str, formats: Iterable[Format]) -> Format | None:
 
 def wished(name: str, formats: Iterable[Format]) -> Format | None:
     """The format that a person means by a name, an ending or a media type, or None."""
-    lowered, formats = name.strip().lower(), tuple(formats)
-    found = by_name(lowered, formats) or by_name(ENDINGS.get(lowered, ""), formats)
+    lowered, formats = name.strip().lower().replace(" ", "+"), tuple(formats)  # "+" in an address means a space
+    short = lowered.replace("-", "").replace("/", "")
+    found = by_name(lowered, formats) or by_name(ENDINGS.get(short, short), formats)
     return found or next((known for known in formats if lowered in {known.media_type, *known.aliases}), None)
 
 

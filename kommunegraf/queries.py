@@ -162,8 +162,8 @@ def question(name: str) -> Question:
 
         near = ", ".join(get_close_matches(name, [question.name for question in questions()], 3, 0.4)) or "–"
         raise UnknownQuestion(
-            f"Spørgsmålet {name} findes ikke. Ligner: {near}. Se dem alle: kommunegraf queries",
-            f"There is no question {name}. Near it: {near}. See them all: kommunegraf queries",
+            f"Spørgsmålet {name} findes ikke. Ligner: {near}. Alle står på forsiden og i kommunegraf queries.",
+            f"There is no question {name}. Near it: {near}. All are on the front page and in kommunegraf queries.",
         )
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -31,10 +31,10 @@ from kommunegraf.endpoint import (
 )
 from kommunegraf.endpoint import metrics as measured
 from kommunegraf.endpoint.compression import Compressed
+from kommunegraf.endpoint.connection import QUICK, Quick
 from kommunegraf.endpoint.headers import Careful
 from kommunegraf.endpoint.metrics import Metrics
-from kommunegraf.endpoint.observing import Observed
-from kommunegraf.endpoint.quick import Quick
+from kommunegraf.endpoint.observing import Observed, Observer
 from kommunegraf.endpoint.statistics import Counter
 from kommunegraf.errors import KommunegrafError
 from kommunegraf.kept.facsimile import Facsimiles
@@ -48,7 +48,7 @@ ROUTES: Final = (
     Route("/id/release/{name}", releases.release),
     Route("/id/{path:path}", addresses.thing),
     Route("/profile/{name}", releases.profile),
-    *(Route(f"/{name}", vocabulary.part) for name in vocabulary.FILES),
+    *(Route(f"/{name}{ending}", vocabulary.part) for name in vocabulary.FILES for ending in ("", ".{ending}")),
     Route("/ns/{name}", vocabulary.term),
     Route("/.well-known/void", description.void),
     Route("/.well-known/sparql-examples", description.examples),
@@ -84,19 +84,20 @@ def application(
     pool = Pool(folder, limit, workers, limits)
     heads = pages.Heads(pool)
     metrics = Metrics(pool, HEADS)
+    observer = Observer(metrics)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[Mapping[str, object]]:
         await pool.start()
         try:
-            yield
+            yield {QUICK: Quick(pool, observer)}
         finally:
             await heads.stop()
             await pool.stop()
 
     app = Starlette(
         routes=ROUTES,
-        middleware=_around(pool, metrics),
+        middleware=_around(observer),
         exception_handlers={
             HTTPException: refusals.refusal,
             KommunegrafError: refusals.mistaken,
@@ -111,7 +112,7 @@ def application(
     return app
 
 
-def _around(pool: Pool, metrics: Metrics) -> list[Middleware]:
+def _around(observer: Observer) -> list[Middleware]:
     """What each request passes through, the outermost first."""
     open_to_all = Middleware(
         CORSMiddleware,
@@ -122,8 +123,7 @@ def _around(pool: Pool, metrics: Metrics) -> list[Middleware]:
         max_age=86400,
     )
     return [
-        Middleware(Observed, metrics=metrics),
-        Middleware(Quick, pool=pool),
+        Middleware(Observed, observer=observer),
         Middleware(Careful),
         open_to_all,
         Middleware(Compressed),

@@ -1,11 +1,15 @@
-"""What all tests share: an option that renews the expected rows of the extractor cases."""
+"""What all tests share: an option that renews expected rows, a small release, and processes that read at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from multiprocessing import forkserver, get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
 
+from kommunegraf.reading import lanes
 from kommunegraf.releases.index import Index
 from kommunegraf.releases.release import drafting, publish
 from kommunegraf.store import Store
@@ -18,6 +22,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_expected(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-expected"))
+
+
+@pytest.fixture(scope="session")
+def readers() -> ForkServerContext:
+    """Starts processes that have loaded all that reading takes: copies of one that has read a file."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["readers_at_hand"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent / "readers"))
+        forkserver.ensure_running()
+    return context
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_by_readers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Builds within the tests start such processes; the commands that tests run start theirs as they do for users."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lanes, "get_context", lambda _: request.getfixturevalue("readers"))
+        yield
 
 
 @pytest.fixture(scope="session")

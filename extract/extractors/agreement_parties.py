@@ -24,7 +24,9 @@ from extract.grammar.party_phrases import (
     ECONOMY_PARTIES,
     ENTERED,
     ENTERED_BETWEEN,
+    ENTERED_HERE,
     ENTERED_IT,
+    ENTERED_WITH,
     FOR,
     FRAMEWORK,
     HEAD,
@@ -54,6 +56,10 @@ from extract.structure.signatories import signatories
 
 OPENING = 1500
 """Characters in which a document that is an agreement names itself."""
+LOCAL_LIST = re.compile(r".*(?:[Ll]isten?|[Ll]øsgænger)")
+"""A party of one municipality alone."""
+BELOW = 20
+"""Characters between a name and the line below it that goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,9 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
                     yield Listed(sentence.start + bracket.start("list"), sentence.start + bracket.end("list"), title)
         before = [place for place in places if place[0] < sentence.start]
         this = own or (before[-1][2] if before else "")
+        entered = ENTERED_HERE.match(sentence.text)
+        if entered and before and sentence.start - before[-1][1] < BELOW:
+            yield Listed(sentence.start + entered.start("list"), sentence.start + entered.end("list"), before[-1][2])
         yield from _of_it(sentence, titles, own, inside[0][2] if inside else this, this)
     if own:
         head = HEAD.search(document.text, 0, OPENING)
@@ -178,9 +187,8 @@ def _of_it(sentence: Sentence, titles: dict[str, Agreement], own: str, about: st
     ]
     meant += [(each, about) for each in (BEHIND, STANDS_BEHIND, THERE_IS, IS_BETWEEN)]
     state = bool(own) and about == own and titles[own].kind != "budget-agreement"
-    meant += [
-        (each, about) for each in (PLAIN_BETWEEN, SUBJECT, WERE_AGREED) if _of_parties(each, sentence.text, state)
-    ]
+    political = (PLAIN_BETWEEN, SUBJECT, WERE_AGREED, ENTERED_WITH)
+    meant += [(each, about) for each in political if _of_parties(each, sentence.text, state)]
     for pattern, title in [*meant, (CONSISTING, own), (MADE_BETWEEN, this)]:
         match = pattern.search(sentence.text) if title and holds(sentence.text, MARKS[pattern]) else None
         for group in ("subject", "list") if match else ():
@@ -194,7 +202,7 @@ def _of_parties(pattern: re.Pattern[str], text: str, state: bool) -> bool:
     match = pattern.search(text) if likely else None
     names = [party.name for party in split_parties(text, *match.span("list"))] if match else []
     political = [name for name in names if gazetteer().resolve(name, "party")]
-    others = [name.lower() for name in names if name not in political]
+    others = [name.lower() for name in names if name not in political and not LOCAL_LIST.fullmatch(name)]
     return len(names) > 1 and bool(political) and others in ([], ["regeringen"] if state else [])
 
 
@@ -231,8 +239,12 @@ def _own(document: Document, titles: dict[str, Agreement]) -> str:
     if family in ("economy-agreement", "analysis") and economy:
         return max(economy, key=lambda title: re.findall(r"20\d\d", title)[-1])
     kind = "" if family == "other" else family
-    same = [title for title, fact in titles.items() if fact.kind == kind and fact.evidence.start < OPENING]
-    return same[0] if same else ""
+    kinds = [kind, "tripartite-agreement", "implementation-agreement"] if kind == "political-agreement" else [kind]
+    for each in kinds:
+        same = [title for title, fact in titles.items() if fact.kind == each and fact.evidence.start < OPENING]
+        if same:
+            return same[0]
+    return ""
 
 
 def _making(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:

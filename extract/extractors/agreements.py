@@ -56,6 +56,8 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """A title of a part of a page, or news of a budget."""
+BETWEEN_PARTIES = re.compile(r"(?:[Pp]olitisk )?[Aa]ftale mellem .* om:?")
+"""The first line of a name that goes on below."""
 ONE_WORD = re.compile(r"\w{3,}(?:aftalen?|forlig(?:et)?|enighed(?:en)?)\b", re.IGNORECASE)
 ONE = re.compile(r"(?:aftale|forlig)\w*", re.IGNORECASE)
 SEVERAL = re.compile(r"\w*(?:aftaler|forligene)\b", re.IGNORECASE)
@@ -84,11 +86,12 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     known = facts.of(DocumentFact)
     today = known[0].date if known else ""
     own_told = bool(own)
+    titled = [named for named, kind in told if kind and known and named.places[0].start == known[0].evidence.start]
     for named, kind in told:
         if own and named.key in WITHOUT_YEAR:
             continue  # a word for the agreement that the document is
         best = named.best
-        opens = not own_told and _opens(document, facts, named, kind)
+        opens = not own_told and (named in titled if titled else _opens(document, facts, named, kind))
         own_told = own_told or opens
         made = made_on(document, today, named)
         yield Agreement(
@@ -131,13 +134,18 @@ def _own(document: Document, facts: Facts, told: list[tuple[Named, str]]) -> Ite
     within = shown.start + (head.end() if head else 0)
     there = any(shown.start <= place.start < within for named, _ in full for place in named.places)
     name = _is_name(title) and not there
+    between = BETWEEN_PARTIES.fullmatch(title)
+    if between and any(kind == family and named.places[0].start < OPENING for named, kind in full):
+        return
+    if any(kind and kind != family and named.places[0].start == shown.start for named, kind in full):
+        return  # the name that is the title is told already, with a kind of its own
     if family == "other":
         if not name or any(named.key.split(" ")[1:2] == [_stem(title)] for named, _ in full):
             return
     elif any(kind == family and named.places[0].start < OPENING for named, kind in full):
         if not name or family != "political-agreement":
             return
-    elif re.fullmatch(r"(?:[Pp]olitisk )?[Aa]ftale mellem .* om:?", title):
+    elif between:
         after = document.block_at(document.text.find("\n", shown.end) + 1)
         shown = document.evidence(after.start, after.end, "agreements/own")
         title = shown.quote

@@ -25,6 +25,11 @@ RULE_TOLD = "decisions/told"
 
 _CLOSED = re.compile(r"(?:lukket|fortrolig|lukkede)\b", re.IGNORECASE)
 
+_CHOICE = re.compile(r"(?:valg|udpegning) (?:af|til)\b|konstituering\b", re.IGNORECASE)
+_ONLY_NAMES = re.compile(
+    r"(?!(?:Ingen|Intet|Udsat|Udgår|Godkendt|Drøftet|Orientering)\b)[A-ZÆØÅ][\wæøåé.-]*(?: \([A-ZÆØÅ]\))?"
+    r"(?:(?:,? og|,)? [A-ZÆØÅ][\wæøåé.-]*(?: \([A-ZÆØÅ]\))?){0,7}\.?"
+)
 _DECIDES = re.compile(
     r"\b(?:[Bb]yrådet|[Uu]dvalget|[A-ZÆØÅ]\w+udvalget|[Kk]ommunalbestyrelsen|[Rr]egionsrådet) besluttede\b.*?,? at\b"
 )
@@ -46,7 +51,13 @@ def extract(document: Document, _facts: Facts) -> Iterator[Decision]:
             yield Decision(evidence=document.evidence(*further, RULE_TOLD), item_number=item.number, outcome="other")
         if told and not decided and (item.part("beslutning") or _CLOSED.match(item.title)):
             said = next((place for place in told if document.text[place[1] - 1] != ":"), told[0])
-            yield Decision(evidence=document.evidence(*said, RULE_TOLD), item_number=item.number, outcome="other")
+            outcome = "appointed" if _names_elected(item.title, document.text[slice(*said)]) else "other"
+            yield Decision(evidence=document.evidence(*said, RULE_TOLD), item_number=item.number, outcome=outcome)
+
+
+def _names_elected(title: str, words: str) -> bool:
+    """Whether what was decided on an item that asks for a choice is nothing but names: "Asta Holm og Viggo Brask"."""
+    return _CHOICE.match(title) is not None and _ONLY_NAMES.fullmatch(words.strip()) is not None
 
 
 def _decided_besides(document: Document, told: list[Range]) -> Range | None:

@@ -40,7 +40,7 @@ _SUBJECT = re.compile(
 )
 _COMPANY = re.compile(r"(?:[A-ZÆØÅ][\wæøåÆØÅ&-]* +(?:(?:&|og) +)?){1,4}(?:A/S|ApS|I/S|P/S|K/S)\b")
 _MUNICIPALITY = re.compile(r"\b(?:[A-ZÆØÅ][\wæøåÆØÅ-]+\s+){1,2}Kommune\b")
-_MADE = re.compile(r"\b(?:indgik|indgået|indgås|blev .{0,20}enige|er blevet enige)\b", re.I)
+_MADE = re.compile(r"\b(?:indgik|indgået|indgås|blev .{0,30}enige|er blevet enige)\b", re.I)
 _IN_FORCE = re.compile(
     r"\b(?:fra|pr\.?|senest|inden|til|efter|før|gælde[rn]?|gældende|kraft|ikrafttræden|i perioden|udløber|frist(?:en)?)"
     r"\s*:?\s*(?:og med\s+)?(?:den\s+|d\.\s*)?$",
@@ -76,8 +76,8 @@ def extract(document: Document, _facts: Facts) -> Iterator[DocumentFact]:
             evidence=document.evidence(start, end, RULE_TEXT),
             title=title,
             kind="" if family == "other" else family,
-            publisher=_publisher(document, family),
-            date=_date(document, family),
+            publisher=head.publisher if head else _publisher(document, family),
+            date=head.date if head else _date(document, family),
             recognised_by=words,
         )
 
@@ -168,7 +168,7 @@ def _made(document: Document) -> str:
             break
         if _MADE.search(sentence.text):
             for date in find_dates(sentence.text, context):
-                if date.precision == "day":
+                if date.precision == "day" and not _IN_FORCE.search(sentence.text[: date.start]):
                     return date.iso
     return ""
 

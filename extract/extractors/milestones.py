@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,8 @@ OF_A_BUDGET = re.compile(
     r"(?:[Tt]ids|[Pp]roces)plan for [^\n]{0,40}?\bbudget\w*[^\n\d]{0,30}(?P<year>20\d\d)|"
     r"[Bb]udget(?:aftale|forlig)?(?: for)? (?P<agreed>20\d\d)\b"
 )
+TOP = 200
+"""Characters in which a document names the budget that it is about."""
 LONGEST_EVENT = 7
 """Days that an event told with two days may last."""
 LONGEST_WHAT = 260
@@ -36,10 +39,14 @@ LONGEST_WHAT = 260
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The day, month or year that a document speaks from, and how it reads dates without a year."""
+    """The day, month or year that a document speaks from, and how it reads dates without a year.
+
+    It is ``guessed`` where the document tells no date and no year is named more often than all others together.
+    """
 
     iso: str
     context: DateContext
+    guessed: bool = False
 
     def ahead(self, iso: str) -> bool:
         """Whether a date is not before it, as far as both are precise."""
@@ -68,7 +75,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     planned = {document.block_at(step.evidence.start).start for step in steps}
     for milestone in [*steps, *_told(document, now, planned)]:
         stems = frozenset(word[:6] for word in re.findall(r"[\wæøå]{4,}", milestone.what.lower()))
-        if not any(milestone.date == day and _alike(stems, other) for day, other in told):
+        if milestone.what and not any(milestone.date == day and _alike(stems, other) for day, other in told):
             told.append((milestone.date, stems))
             yield milestone
 
@@ -81,13 +88,15 @@ def _alike(stems: frozenset[str], other: frozenset[str]) -> bool:
 def _now(document: Document, facts: Facts) -> Now | None:
     known = [fact.date for fact in facts.of(DocumentFact) if fact.date] + [fact.date for fact in facts.of(Meeting)[:1]]
     iso = known[0] if known else str(document_year(document) or "")
-    budget = OF_A_BUDGET.match(document.text)
+    budget = OF_A_BUDGET.search(document.text, 0, TOP)
     if not known and budget:
         iso = str(int(budget["year"] or budget["agreed"]) - 1)  # a budget is made in the year before it
     if not iso:
         return None
     reference = date.fromisoformat(iso) if len(iso) == 10 else None
-    return Now(iso, DateContext(year=int(iso[:4]), reference=reference))
+    named = Counter(re.findall(r"\b20\d\d\b", document.text))
+    guessed = not known and not budget and 2 * named[iso] <= named.total()
+    return Now(iso, DateContext(year=int(iso[:4]), reference=reference), guessed)
 
 
 def _planned(document: Document, now: Now) -> Iterator[Milestone]:
@@ -120,7 +129,8 @@ def _told(document: Document, now: Now, planned: set[int]) -> Iterator[Milestone
         days = [] if skipped else list(_days(sentence.text, now))
         if days and not whole_date(sentence.text, now.context):
             for day in days:
-                if _is_event(sentence.text, day, now):
+                unsure = now.guessed and day.precision == "day" and _is_yearless(sentence.text, day)
+                if not unsure and _is_event(sentence.text, day, now):
                     yield _milestone(document, sentence, day, before)
         previous = sentence
 
@@ -160,7 +170,7 @@ def _apart(text: str, first: DateMatch, second: DateMatch) -> bool:
 
 def _coming(text: str, day: DateMatch, now: Now) -> DateMatch:
     """A date printed without its year, moved to the next year where it would be past and the text looks ahead."""
-    if re.search(r"\d{4}|\d/\d", text[day.start : day.end]) or not cues.PLANNED.search(text) or cues.PAST.search(text):
+    if not _is_yearless(text, day) or not cues.PLANNED.search(text) or cues.PAST.search(text):
         return day
     part = next((month for words, month in cues.PASSED if words.search(text, day.start, day.end)), "")
     passed = not now.ahead(day.iso) or (day.precision == "year" and part and now.iso[5:7] > part)
@@ -189,6 +199,7 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
         or cues.STATUS_ON.search(text[: day.start])
         or cues.DATING.search(before)
         or cues.ONWARDS.match(text, day.end)
+        or _comes_again(text, clause, day)
     ):
         return False
     if any(count.of for count in find_counts(clause)):
@@ -207,7 +218,8 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
     plain = re.fullmatch(r"\d{4}", text[day.start : day.end])
     brought_up = not plain and cues.BROUGHT_UP.search(clause) is not None
     passive = day.precision != "year" and cues.PASSIVE.search(main) is not None
-    return deadline or brought_up or passive or cues.PLANNED.search(clause) is not None
+    held = day.precision == "day" and cues.HELD.search(main) is not None and not cues.GATHERING.search(main)
+    return deadline or brought_up or passive or held or cues.PLANNED.search(clause) is not None
 
 
 def _bounds(text: str, day: DateMatch) -> tuple[int, int, str]:
@@ -275,6 +287,18 @@ def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: s
     shown = document.evidence(sentence.start + first, sentence.start + last, "milestones/sentence")
     who = actor(what if lead else sentence.text[first:last], sentence.text)
     return Milestone(date=day.iso, what=what, who=who, evidence=shown)
+
+
+def _is_yearless(text: str, day: DateMatch) -> bool:
+    """Whether a date is printed without its year."""
+    return re.search(r"\d{4}|\d/\d", text[day.start : day.end]) is None
+
+
+def _comes_again(text: str, clause: str, day: DateMatch) -> bool:
+    """Whether a day printed without its year is one of every year: "senest den 1. maj hvert år"."""
+    if not _is_yearless(text, day):
+        return False
+    return cues.OTHER_YEAR.match(text, day.end) is not None or cues.EACH_YEAR.search(clause) is not None
 
 
 def _is_last(text: str, day: DateMatch) -> bool:

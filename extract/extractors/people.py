@@ -107,15 +107,18 @@ def _roles(text: str) -> Iterator[RoleMatch]:
     taken = 0
     label = LABEL.match(text)
     owner = label["org"] if label and (label.start("org"), label.end("org")) in _bodies(text) else ""
+    told: list[RoleMatch] = []
     for role in find_roles(text):
+        told.append(role)
         if role.start >= taken or role.end == taken or role.organisation:
             taken = max(taken, role.end)
             found = _with_organisation(text, role)
             yield found if found.organisation else replace(found, organisation=owner)
     for person in find_persons(text):
         job = AFTER_BRACKET.match(text, person.end)
-        if job:
-            yield RoleMatch(person.start, job.end(), person.name, person.party, job["role"], job["org"] or "")
+        if job and not any(role.name == person.name and role.role.startswith(job["role"]) for role in told):
+            organisation = (job["org"] or "").rstrip(" .")
+            yield RoleMatch(person.start, job.end(), person.name, person.party, job["role"], organisation)
 
 
 def _with_organisation(text: str, role: RoleMatch) -> RoleMatch:

@@ -62,11 +62,13 @@ LOCAL_STEMS = re.compile(
 )
 NAMED = re.compile(
     r"(?P<open>[”“„\"’‘»])?(?P<adjectives>(?:\b(?:politi ?ske?|brede?|bredt|nye?|endelig|flerårige?|samlet) )*)"
-    r"\b(?P<word>(?:del|udmøntnings|implementerings|treparts)?aftale[nr]?)(?: \([^)]{2,40}\))?"
+    r"\b(?P<word>(?:del|udmøntnings|implementerings|treparts)?aftale[nr]?|forlig(?:et)?)(?: \([^)]{2,40}\))?"
     r"(?P<between> i folketinget| mellem [^.;]{3,90}?| med (?-i:[A-ZÆØÅ])[^.;]{1,90}?)? om (?=\S)",
     re.IGNORECASE,
 )
 BY_STATE = re.compile(r" (?:mellem|med) (?:regeringen|.* og regeringen)\b", re.IGNORECASE)
+OF_BUDGET = re.compile(r"(?:[\wæøå]+ ){0,3}budget", re.IGNORECASE)
+"""What a "forlig" of a municipality is about, which other rules read."""
 ABBREVIATED = ("bl.a.", "fx.", "f.eks.", "jf.", "ift.", "pba.", "vedr.", "inkl.", "m.fl.")
 HEADS = ("aftale", "forlig", "øa")
 """What every name of an agreement has in it."""
@@ -168,7 +170,8 @@ def _named(text: str) -> Iterator[AgreementName]:
         while True:
             end = _named_end(text, match, begin)
             body = unquoted(text[begin:end])
-            if body and not NO_TITLE.match(body) and not TO_DO.match(text, begin):
+            budget = not match["word"].lower().startswith("aftale") and OF_BUDGET.match(body)
+            if body and not budget and not NO_TITLE.match(body) and not TO_DO.match(text, begin):
                 yield _by_title(text, match, start, begin, end)
             another = re.compile(r",? og om (?=\S)").match(text, end)
             if another is None or end <= begin:
@@ -186,7 +189,8 @@ def _named_end(text: str, match: re.Match[str], begin: int) -> int:
 
 def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int) -> AgreementName:
     word, adjectives = match["word"], match["adjectives"].lower()
-    stem = re.sub(r"aftale[nr]?$", "", word.lower())
+    head = "Forlig" if word.lower().startswith("forlig") else "Aftale"
+    stem = re.sub(r"aftale[nr]?$|forlig(?:et)?$", "", word.lower())
     body = unquoted(text[begin:end])
     political = "politi" in adjectives
     quoted = text[begin] in QUOTES
@@ -217,7 +221,7 @@ def _by_title(text: str, match: re.Match[str], start: int, begin: int, end: int)
         if stem
         else "Politisk aftale"
         if political and not quoted and body[0].islower()
-        else "Aftale"
+        else head
     )
     title = body if quoted and body[0].islower() else f"{noun} om {body}"
     return AgreementName(start, end, title, kind, identity(body), certain=certain)

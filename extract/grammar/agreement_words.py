@@ -47,6 +47,8 @@ LISTED = re.compile(
 )
 """A line or cell that is nothing but a name, such as an entry of a list of cases."""
 ADDED = re.compile(r"(?: \([^()]*\))+$")
+SUBTITLED = re.compile(r"\. (?=[Ii]ndgået\b)")
+"""Between a name and who made it: "Færgeaftale om overfarten. Indgået mellem …"."""
 LONGEST = 160
 """Characters of a line that is a name."""
 
@@ -138,7 +140,7 @@ def _listed(text: str) -> Iterator[AgreementName]:
         words_in = cell.lstrip("-–•●* ")
         first = start + len(cell) - len(words_in)
         start += len(cell) + 1
-        bare = ADDED.sub("", words_in.rstrip())
+        bare = ADDED.sub("", SUBTITLED.split(words_in.rstrip())[0])
         match = LISTED.fullmatch(bare) if len(bare) <= LONGEST and not bare.endswith((".", ":", ",")) else None
         if match is None or not match["rest"] or match["stem"].lower() not in COOPERATION_STEMS:
             continue

@@ -16,7 +16,7 @@ DUE = re.compile(r"\b(?:deadline|\w*frist(?:en)?)\b", re.IGNORECASE)
 FROM = re.compile(r"\bfra (?:den )?$|\bperioden (?:fra )?(?:den )?$")
 PERIOD = re.compile(r"\b(?:perioden (?:fra )?|(?:gælde|løbe)r? (?:i perioden )?fra )(?:den )?$")
 JOINT = re.compile(r"\.?\s*(?:og|eller|/|–|-|til(?: og med)?)\s*(?:\w+dag )?(?:den |d\. )?")
-ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder)\b")
+ENDING = re.compile(r"\b(?:udløber|ophører|bortfalder|løber (?:frem )?til)\b")
 MODAL = re.compile(r"\b(?:enige om,? at [a-zæøå]+es?|ventes|skal|vil|forventes|planlægges)\b")
 BROUGHT_UP = re.compile(
     r"\b(?:første|anden|gen)?behandles\b|\b(?:vedtages|godkendes)\b|"
@@ -119,6 +119,15 @@ OTHER_END = re.compile(
     rf"(?<=\w) (?:fra|(?:frem )?til(?: og med)?) (?:den |d\. )?\d{{1,2}}\. (?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
 )
 """The other end of a period than the one that a milestone is of."""
+HELD = re.compile(r"\b(?:af)?holdes\b", re.IGNORECASE)
+GATHERING = re.compile(r"møde|workshop|seminar|samråd|dialog|besøg|høring|forhandling|drøftelse", re.IGNORECASE)
+"""What is held and is a meeting, or the course of a case; other events that are held are milestones."""
+EACH_YEAR = re.compile(r"\b(?:hvert (?:andet )?år|årligt|hvert forår|hvert efterår)\b", re.IGNORECASE)
+"""What comes again and again: a day without its year is then no one day."""
+OTHER_YEAR = re.compile(
+    r",? (?:i )?(?:det (?:efter)?følgende (?:budget|regnskabs|kalender)?år|året (?:efter|før)|hvert år)\b"
+)
+"""Behind a day: its year is that of another time, not told here."""
 AND = re.compile(r"\.? og ")
 WHERE_IF = re.compile(r", (?:hvis|såfremt)\b", re.IGNORECASE)
 RUNS = re.compile(r"(?:, (?:som|der))?(?: vil)? (?:gælder?|løber?)$")

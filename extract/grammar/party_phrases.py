@@ -15,10 +15,15 @@ MADE = (
     r"indgået|blev(?: [^,]{4,25})? enige|er (?:sammen med [^.;]{3,140}? )?blevet enige|"
     r"er(?: i dag| nu| netop| [a-zæøå]+dag)? nået til enighed|gik [^.,;]{0,40}?(?:\d\. \w+ )?sammen om)"
 )
-BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}),? {MADE}")
+UNNAMED = (
+    r"(?: og (?:en (?:lang |bred )?række|flere|alle|et (?:bredt )?flertal af)(?: andre| af| de øvrige)?"
+    r"(?: [Ff]olketingets)? partier(?: i [Ff]olketinget)?)?"
+)
+"""Further parties that are not named."""
+BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}){UNNAMED},? {MADE}")
 AFTER_VERB = re.compile(
-    rf"\b(?:indgik|har|blev|er|nåede),? (?:partierne )?(?P<list>{PARTIES})(?= (?:den|i|en|et|sammen|indgået|enige|"
-    rf"\w*aftale|\w*forlig|budget|om|nu|netop|derfor|som|til enighed)\b)"
+    rf"\b(?:indgik|har|blev|er|nåede),? (?:partierne )?(?P<list>{PARTIES})(?={UNNAMED} (?:den|i|en|et|sammen|indgået|"
+    rf"enige|\w*aftale|\w*forlig|budget|om|nu|netop|derfor|som|til enighed)\b)"
 )
 BRIDGE = r"(?:[^.;]|(?<=\d)\.(?= [a-zæøå]))"
 """A character that may stand between an agreement and its parties: also the full stop of a day."""
@@ -38,7 +43,10 @@ ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed|sammen o
 IN_BRACKET = re.compile(
     rf"(?:\w*(?:forligskredsen|aftalekredsen|partierne|parterne)|arbejdsmarkedets parter) \((?P<list>{PARTIES})\)"
 )
-AGREED = re.compile(rf"(?<! i )(?<! af )(?P<list>{PARTIES}) er(?: [a-zæøå]+){{0,3}} enige om")
+AGREED = re.compile(
+    rf"(?<! i )(?<! af )(?P<list>{PARTIES}) (?:er|blev)(?: [a-zæøå]+){{0,3}}?"
+    rf"(?: den \d{{1,2}}\. \w+(?: (?:19|20)\d\d)?)?(?: [a-zæøå]+){{0,2}} enige om"
+)
 IT = r"(?:\w*[Aa]ftalen|\w*[Ff]orliget|budgettet)(?: for [\d –-]{4,9})?"
 BEHIND = re.compile(
     rf"\b(?:(?:[Ff]oruden|[Uu]d ?over) (?P<subject>{PARTY}) deltager )?"
@@ -54,6 +62,10 @@ BEHIND = re.compile(
 )
 ENTERED_IT = re.compile(
     rf"(?:(?P<subject>{PARTIES}) (?:har )?)?indg(?:ået|ik) (?:aftalen|forliget)(?: sammen)? med (?P<list>{PARTIES})"
+)
+ENTERED_WITH = re.compile(
+    rf"\bindg(?:ået|ik) (?:(?:en|et) )?(?:[a-zæøå]+ ){{0,2}}(?:budget)?(?:aftale|forlig) med "
+    rf"(?:partierne )?(?P<list>{PARTIES})"
 )
 ENTERED_BETWEEN = re.compile(
     rf"\b(?:indgået|enighed om|landet) (?:en |et )?(?:\w+ )?(?:budget)?(?:aftale|forlig)(?: om budget\w*)?"
@@ -97,6 +109,8 @@ MADE_BETWEEN = re.compile(
     rf"\b(?:[Dd]enne|[Nn]ærværende) \w*aftale\b(?: \([^()]*\))? (?:er|indgås|bliver|blev)(?: {BRIDGE}{{0,40}}?)? "
     rf"i?mellem {FOLLOWING}(?P<list>{PARTIES})"
 )
+ENTERED_HERE = re.compile(rf"\W*(?i:indgået)(?: {BRIDGE}{{0,30}})? i?mellem {FOLLOWING}(?P<list>{PARTIES})")
+"""A line below a name that begins with the verb: "Indgået mellem Havneby Kommune og Region Nordsø"."""
 IS_BETWEEN = re.compile(
     rf"\b\w*(?:[Aa]ftalen|[Ff]orliget) er (?:en|et) (?:[a-zæøå]+ ){{0,2}}(?:aftale|forlig),?"
     rf"(?: (?:der|som) (?:er |bliver )?indg(?:ået|ås))? i?mellem {FOLLOWING}(?P<list>{PARTIES})"
@@ -107,6 +121,7 @@ MARKS = {
     FRAMEWORK: ("ammeaftalen",),
     ENTERED_IT: ("indgå", "indgik"),
     ENTERED_BETWEEN: ("mellem ",),
+    ENTERED_WITH: (" med ",),
     BEHIND: ("bag ", "Bag ", " er ", "parterne", "partierne", "kredsen", " part"),
     STANDS_BEHIND: (" bag ", " med i ", " underskrevet ", " tilsluttet "),
     THERE_IS: (" er der",),

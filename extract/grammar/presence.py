@@ -104,6 +104,10 @@ def presences(text: str) -> list[Presence]:
     return list(found.values())
 
 
+_BODY_FIRST = re.compile(r"^[A-ZÆØÅ][\wæøåÆØÅ-]*(?:rådet|udvalget|bestyrelsen|nævnet|sekretariatet|gruppen)(?:,| og) ")
+"""What a list of those present may begin with: the body itself, before the names of others."""
+
+
 def listed(text: str) -> list[tuple[str, int, int, str]]:
     """The people of a list or of one of its lines, each with its range and the words behind it; [] for other text."""
     bullet = _BULLET.match(text)
@@ -111,7 +115,7 @@ def listed(text: str) -> list[tuple[str, int, int, str]]:
     ranges = _people(text)
     if not ranges:
         return []
-    opening = _ROLE.sub("", text[begin : ranges[0][1]])
+    opening = _ROLE.sub("", _BODY_FIRST.sub("", text[begin : ranges[0][1]]))
     if opening.strip(" :") or any(_TELLS.match(text, end) for _, _, end in ranges):
         return []
     if len(ranges) == 2 and _is_affiliation(text, ranges[0][2], ranges[1]):

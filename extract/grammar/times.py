@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _TIME = r"(\d{1,2})(?:[.:](\d\d))?"
 _CLOCK = re.compile(
-    r"(?<!\w)(?:[Kk]l(?:\.|okken)?|(?i:(?:møde|start)?tid(?:spunkt)?:|tidsrum:?))[ \u00a0]*(?:[Kk]l\.[ \u00a0]*)?"
+    r"(?<!\w)(?:[Kk]l(?:[.:]|okken)?|(?i:(?:møde|start)?tid(?:spunkt)?:|tidsrum:?))[ \u00a0]*(?:[Kk]l\.[ \u00a0]*)?"
     rf"{_TIME}(?!\d)(?:\s*(?:-|–|til|og til)\s*(?:[Kk]l(?:\.|okken)?\s*)?{_TIME}(?!\d))?"
 )
 _COLONS = re.compile(r"(?<![\d:.])(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)(?![\d:])")

@@ -14,19 +14,24 @@ NOUNS: tuple[tuple[str, str], ...] = (
         r"(?:optag|hjemtag)(?:er|e|es|et) (?:[\wæøå]+ ){0,4}?[\w-]*lån(?:et)?|lån(?:e)?optag(?:er|e|es|et)|"
         r"låne- og [\w-]*pulje\w*|[\w-]*lånepulje\w*|[\w-]*låneordning\w*|vækstlån\w*|[\w-]*låneramme\w*",
     ),
-    ("pool", r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje"),
+    (
+        "pool",
+        r"[\w-]*pulje(?:n|r|rne|midler|midlerne)?|pulje|"
+        r"(?<!\baf )(?<!\bfra )(?!\w*(?:likvid|kasse|natur))[\w-]*reserven",
+    ),
     ("fund", r"[\w-]*fond(?:en)?"),
     (
         "cut",
         r"[\w-]*reduktion(?:en|er)?|[\w-]*besparelse[rn]?(?:ne)?|[\w-]*sanering(?:en|er)?|"
         r"[\w-]*effektivisering(?:en|er|erne)?|[\w-]*nedskæring(?:en|er)?|"
-        r"nedjustering(?:en|er)?|spare(?:forslag|blok|krav|mål|bidrag)(?:et|ene|ken|ke|kene)?|"
-        r"[\w-]*effektiviserings(?:strategi(?:en)?|måltal(?:let)?|krav(?:et)?|bidrag(?:et)?|gevinst(?:en|er|erne)?)",
+        r"nedjustering(?:en|er)?|omprioriteringsbidrag(?:et)?|spare(?:forslag|blok|krav|mål|bidrag)(?:et|ene|ken|ke|kene)?|"
+        r"[\w-]*effektiviserings(?:strategi(?:en)?|forslag(?:et|ene)?|måltal(?:let)?|krav(?:et)?|bidrag(?:et)?|gevinst(?:en|er|erne)?)",
     ),
     (
         "frame",
         r"[\w-]*anlægs(?:niveau|måltal)(?:et|let)?|niveau(?:et)?(?= for (?:\w+ ){0,2}\w*(?:anlægs|service)\w*)|"
-        r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|[\w-]*løft(?:et)?",
+        r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|"
+        r"(?<!bliver )(?<!blevet )(?<!blev )[\w-]*løft(?:et)?",
     ),
     (
         "grant",
@@ -74,7 +79,7 @@ BLOCKERS = (
     r"\w*forskel\w*|differen\w+|\w*gennemsnit\w*|kassebeholdning\w*|"
     r"\w*likviditet\w*|\w*gæld\w*|kassetræk\w*|\w*indtægt\w*|\w*provenu\w*|salg\w*|\w*skat\w*|"
     r"\w*takst\w*|\w*gebyr\w*|\w*pris(?:en|er|erne)?|"
-    r"\w*husleje\w*|værdi\w*|resterer|resterende|restbeløb\w*|restbudget\w*|\w*overskrid\w*|"
+    r"\w*husleje\w*|værdi(?:en|er|erne)?|resterer|resterende|restbeløb\w*|restbudget\w*|\w*overskrid\w*|"
     r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
     r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"
     r"merudgift\w*|mindreudgift\w*|effekt(?:en)?|låneoptag\w*|"

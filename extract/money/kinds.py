@@ -62,7 +62,7 @@ _ASIDE = re.compile(r"\s*(?:(?:årligt|varigt|i alt)\s+)?af\b(?! de[tn]?\b)", re
 _AT_COST = re.compile(r"\bfor(?: i alt| samlet)?\s*$", re.IGNORECASE)
 """Between what is built and its sum: "Hallen renoveres for 2 mio. kr."."""
 _TO_USE = re.compile(
-    r"\s*(?:ekstra|mere|yderligere|i alt|årligt|om året|pr\. år|hvert år|i|fra|(?:19|20)\d\d|[-–]|og frem|"
+    r"\s*(?:ekstra|mere|flere|yderligere|i alt|årligt|om året|pr\. år|hvert år|i|fra|(?:19|20)\d\d|[-–]|og frem|"
     r"\s)*\b(?:til|målrettet|i tilskud|i støtte)\b",
     re.IGNORECASE,
 )
@@ -92,6 +92,28 @@ _LINK = re.compile(
 """The word that ties a sum to what it is for; sums in a row are tied by the same."""
 _MORE_COST = re.compile(r"(?:mer)?udgiften (?:\w+ )?på\s*", re.IGNORECASE)
 """A cost whose sum may be granted behind it: "Merudgiften på 2 mio. kr. indarbejdes i budgettet"."""
+_THERE = re.compile(
+    r"\b(?:(?:er|bliver) der|der (?:er|bliver))(?:\s+(?:også|desuden|nu|yderligere|ekstra|i alt|samlet|årligt|"
+    r"blandt andet|bl\.a\.|dog|således|et engangsbeløb på|i (?:19|20)\d\d))*\s*$",
+    re.IGNORECASE,
+)
+"""Before money that is there for something: "Desuden er der 2 mio. kr. til flere bænke"."""
+_THERE_FOR = re.compile(
+    r"\s*(?:årligt|om året|pr\. år|hvert år|varigt|ekstra|i alt|i|fra|og frem|(?:19|20)\d\d|[-–]|\s)*"
+    r"\btil\s+(?!rådighed|gode\b|overs|forskel|stede|ovenpå|låntagning|afdrag|(?:de )?\d)",
+    re.IGNORECASE,
+)
+_FOR_IT = re.compile(
+    r"\bTil (?:det|dette|formålet|dette formål|dem|[^,;:.\d]{4,60}) (?:er|bliver) der"
+    r"(?:\s+(?:også|i alt|i (?:19|20)\d\d))*\s*$"
+)
+"""Before money that is there for what stands in front: "Til det er der 2 mio. kr."."""
+_WITH_ALSO = re.compile(
+    r"\s*(?:(?:i|fra) (?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?|årligt|varigt|\s)*(?:,|\bog|\bsamt)\s+"
+    r"(?P<what>[^,;:.\d]{3,60}?) med(?: yderligere| i alt)?\s*"
+)
+"""Between two sums of one verb: "styrker havnen med 2 mio. kr. og parken med 3 mio. kr."."""
+_WITH_SUM = re.compile(r"\bmed (?:[\wæøå.,½-]+ ){1,4}(?:kr\.?|kroner)$")
 _NEAR = 60
 """Characters behind a sum in which the verb that grants it stands."""
 _BY = re.compile(r"\s*\bmed(?: i alt| yderligere| samlet)?\s*$", re.IGNORECASE)
@@ -103,7 +125,7 @@ FOR = re.compile(
 """Behind a sum: what it is for."""
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:årligt|i alt|i|(?:19|20)\d\d|er|bliver|blev|er blevet|allerede|ekstra|yderligere|nu|også|samlet|"
-    r"skal|vil|blive|der|blandt andet|bl\.a\.|et (?:\w+ )?beløb på)[\s,]*)*",
+    r"skal|vil|blive|der|blandt andet|bl\.a\.|nemlig|derfor|dermed|således|primært|et (?:\w+ )?beløb på)[\s,]*)*",
     re.IGNORECASE,
 )
 _LOAN = re.compile(
@@ -118,13 +140,16 @@ def kind_of(text: str, match: MoneyMatch, first: int, last: int, previous: str |
     if any(cue.noun and cue.kind for cue in found):
         found = [cue for cue in found if not _GOING_ON.fullmatch(text, cue.start, cue.end)]
     cue = governing_cue(found, first=previous is None)
+    if cue and cue.governed and cue.noun and not previous and _is_there_for(text, match, first):
+        return None, "grant"
     if cue and _MORE_COST.fullmatch(text, cue.start, match.start):
         granted = [c for c in cues(text, match.end, min(last, match.end + _NEAR)) if c.kind == "grant" and not c.noun]
         cue = granted[0] if granted else cue
     if cue is None:
         cue = _behind(text, match, last)
         if cue is None:
-            return None, _kind_going_on(text, match, first, previous)
+            there = not previous and _is_there_for(text, match, first)
+            return None, "grant" if there else _kind_going_on(text, match, first, previous)
     moved = next((c for c in reversed(found) if c.kind in {"cut", "lift"} and not c.noun), None)
     if moved and moved is not cue and _BY.search(text[moved.end : match.start]):
         kind = _kind_of_object(text, moved, cue)
@@ -147,6 +172,19 @@ def lead_kind(text: str) -> str:
     return cue.kind
 
 
+def named_with(text: str, first: int, start: int) -> tuple[int, int] | None:
+    """Where the name of what a sum is for stands, if one verb has two: "styrker havnen med 2 mio. og parken med 3"."""
+    also = _WITH_ALSO.fullmatch(text, first, start) if _WITH_SUM.search(text, 0, first) else None
+    return also.span("what") if also else None
+
+
+def _is_there_for(text: str, match: MoneyMatch, first: int) -> bool:
+    """Whether a sum is told to be there for something, without a word for setting it aside."""
+    if _FOR_IT.search(text, first, match.start):
+        return True
+    return _THERE.search(text, first, match.start) is not None and _THERE_FOR.match(text, match.end) is not None
+
+
 def _kind_going_on(text: str, match: MoneyMatch, first: int, previous: str | None) -> str:
     """The kind of a sum that no word of its own governs: that of the sum before it, where it goes on with that."""
     lead = text[first : match.start]
@@ -164,6 +202,7 @@ def _kind_going_on(text: str, match: MoneyMatch, first: int, previous: str | Non
         or (_AND.search(lead) and FOR.match(text, match.end))
         or (_IN_TURN.search(lead) and _YEARS_BEHIND.match(text, match.end))
         or (_AND.search(lead) and before and behind and before[1].lower() == behind[1].lower())
+        or named_with(text, first, match.start)
     )
     return (previous or "") if goes_on else ""
 

@@ -8,18 +8,24 @@ from dataclasses import replace
 
 from extract.grammar.money import find_money
 from extract.money import purposes
-from extract.money.cues import cues
-from extract.money.kinds import BRACKET, DIVIDED, LEADING_ON, SHARE
+from extract.money.cues import Cue, cues
+from extract.money.kinds import BRACKET, DIVIDED, LEADING_ON, SHARE, named_with
 from extract.money.purposes import Phrase
 from extract.money.sums import Sum
 
 _WIDE = frozenset({"cut", "expense", "grant"})
 _ON = re.compile(r"\s+(?:på|inden for)\s+(?:det|den|de)\s")
+_SERVICE = re.compile(r"service(?:rammen|udgifter)?", re.IGNORECASE)
+"""The account that a sum is on, which tells nothing of what it is for."""
 _SUBJECT_GIVEN = re.compile(
     r"\s+(?:med|for|årligt|varigt|yderligere|ekstra|i alt|samlet|(?:i|fra) \d{4}|\s)*", re.IGNORECASE
 )
 _GIVING = re.compile(r"tilfør(?:e|er)|tildele?r?|bevil(?:l?ige|ger|ge)|give|yde|yder", re.IGNORECASE)
 """A verb whose object in front of the sum is who is given it."""
+_GIVEN = re.compile(r"tilføres|tildeles", re.IGNORECASE)
+"""A verb that may stand in front of who is given the sum behind it: "I 2031 tilføres biblioteket 2 mio. kr."."""
+_CHOOSING = re.compile(r"prioritere[rt]?", re.IGNORECASE)
+"""A verb of what a sum is for: "Vi prioriterer havnen med 2 mio. kr."."""
 _AND_SO = re.compile(
     r"(?P<aim>[^;:]{12,200}?),?\s(?:og|så|hvorfor|derfor|og derfor)\s(?:der|[a-zæøå]+(?:erne|et|en|ne))?\s*"
     r"(?:er|bliver|vil|skal|har)?\s*$",
@@ -37,13 +43,14 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
         behind = None if one.list_label else purposes.behind(text, one.behind, one.last, wide=one.start >= divided)
         own = (
             (purposes.label(text, one.first, one.start) if one.list_label else None)
+            or _named_with(text, one)
             or (_side(text, one) if one.first else None)
             or purposes.bracketed(text, one.first, one.start)
             or behind
             or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
             or _hanging(text, one)
         )
-        if one.kind == "cut" and one.cue:
+        if one.kind == "cut" and one.cue and not one.list_label:
             own = _hanging(text, one) or own
         if one.kind == "cut":
             own = own or purposes.by_means(text, one.behind, one.last)
@@ -53,6 +60,12 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
         if behind and SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
             shared = None
     return phrases[::-1]
+
+
+def _named_with(text: str, one: Sum) -> Phrase | None:
+    """What the second sum of one verb is for: "styrker havnen med 2 mio. kr. og parken med 3 mio. kr."."""
+    told = None if one.cue else named_with(text, one.first, one.start)
+    return purposes.label(text, *told) if told else None
 
 
 def _side(text: str, one: Sum) -> Phrase | None:
@@ -77,14 +90,16 @@ def _past_parts(text: str, one: Sum, found: Sequence[Sum]) -> Sum:
 
 def _hanging(text: str, one: Sum) -> Phrase | None:
     """What hangs on the cue before the sum, or stands behind the sum as spending is told."""
-    if one.list_label:
-        return purposes.label(text, one.first, one.start)
     told = (
         purposes.behind(text, one.behind, one.last, wide=True)
         if one.kind in _WIDE or _ON.match(text, one.behind)
         else None
     )
-    if one.cue is None or one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
+    if told and _SERVICE.fullmatch(told.words):
+        told = None
+    if one.cue is None:
+        return told or purposes.fronted(text, one.first, one.start)
+    if one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
         return told
     if one.kind == "frame" and one.cue.kind == "expense":
         return purposes.subject(text, one.first, one.cue.end)
@@ -100,10 +115,18 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
         hanging = purposes.inverted(text, one.cue.end, one.start) or hanging
     if inner or one.cue.noun or one.cue.kind != "grant":
         return hanging or told
-    told = told or purposes.money_for(text, one.cue.end, one.start) or purposes.fronted(text, one.first, one.cue.start)
-    if told is None and _GIVING.fullmatch(text, one.cue.start, one.cue.end):
-        told = purposes.receiver(text, one.cue.end, one.start)
+    told = _object(text, one, one.cue) or told or purposes.money_for(text, one.cue.end, one.start)
+    told = told or purposes.fronted(text, one.first, one.cue.start)
     return told or (hanging if _is_subject_given(text, one) else None)
+
+
+def _object(text: str, one: Sum, cue: Cue) -> Phrase | None:
+    """What stands between a verb of giving and the sum: who is given it, or what is chosen."""
+    if _GIVING.fullmatch(text, cue.start, cue.end):
+        return purposes.receiver(text, cue.end, one.start)
+    if _GIVEN.fullmatch(text, cue.start, cue.end):
+        return purposes.receiver(text, cue.end, one.start, named=True)
+    return purposes.inverted(text, cue.end, one.start) if _CHOOSING.fullmatch(text, cue.start, cue.end) else None
 
 
 def _is_subject_given(text: str, one: Sum) -> bool:

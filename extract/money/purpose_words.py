@@ -28,6 +28,10 @@ MONEY_FOR = re.compile(
     r"\s+(?:der\s+)?(?:(?:flere|yderligere|nye|ekstra)\s+)?(?:penge|midler|ressourcer)\s+til\s+(?:at\s+)?"
 )
 RECEIVER = re.compile(r"\s+(?P<who>(?!der\b|i\b|årligt\b|varigt\b|yderligere\b|i alt\b)[^,;:.()\d]{4,80}?)\s*")
+NAMED_RECEIVER = re.compile(
+    r"\s+(?P<who>(?:[a-zæøå]{3,}(?:et|en|erne|ene)|(?-i:[A-ZÆØÅ])[^,;:.()\d]{3,60}?)(?: i (?-i:[A-ZÆØÅ])\w+)?)"
+    r"(?: (?:ekstra|yderligere|i alt|samlet))?\s+"
+)
 WITH = re.compile(
     r"\s+(?:også |desuden )?(?P<subject>[^,;:]{4,120}?)(?:, (?:herunder|heraf))?"
     r" med(?: i alt| samlet| yderligere| årligt)?\s*"

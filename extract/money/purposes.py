@@ -18,7 +18,7 @@ _BETWEEN = re.compile(
     rf"ekstraordinært|af(?= (?:hvert år|årligt|om året|varigt|til|i (?:19|20)\d\d)\b)|mere|(?:er |bliver |blev |"
     rf"er blevet )?(?:afsat|reserveret|bevilget|øremærket|tildelt|"
     rf"prioriteret|(?:allerede )?(?:brugt|anvendt|disponeret|udmøntet)|"
-    rf"(?:skal |kan |vil )?(?:bruges|gå|anvendes)|"
+    rf"(?:skal |kan |vil )?(?:(?:nemlig|derfor|dermed|således|primært) )?(?:bruges|gå|anvendes)|"
     rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|"
     rf"tilføres)|"
     rf"herefter|derefter|efterfølgende|(?:i )?(?:overslagsårene|de (?:efter)?følgende år)|"
@@ -195,9 +195,12 @@ def money_for(text: str, start: int, end: int) -> Phrase | None:
     return phrase(text, told.end(), end) if told else None
 
 
-def receiver(text: str, start: int, end: int) -> Phrase | None:
-    """Who is given a sum, between the verb and the sum: "at tilføre skolerne 2 mio. kr."."""
-    told = lexicon.RECEIVER.fullmatch(text, start, end)
+def receiver(text: str, start: int, end: int, named: bool = False) -> Phrase | None:
+    """Who is given a sum, between the verb and the sum: "at tilføre skolerne 2 mio. kr.".
+
+    With ``named`` it must be a definite noun or a name.
+    """
+    told = (lexicon.NAMED_RECEIVER if named else lexicon.RECEIVER).fullmatch(text, start, end)
     return _checked(text, told.start("who"), told.end("who")) if told else None
 
 

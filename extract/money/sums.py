@@ -39,7 +39,11 @@ _VOID = re.compile(
     r"tilbagefør\w*|(?<!bevilling til en )\w*merindtægt\w*|resterende \w+(?: på \w+)?(?: i \d{4})? er \w* ?(?:på )?$)",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|billigere)\b(?! til)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\s*(?:mere|mindre|højere|lavere|flere|færre|dyrere|billigere)\b"
+    r"(?!(?: i (?:19|20)\d\d| årligt| om året| hvert år| ekstra)* til)",
+    re.IGNORECASE,
+)
 INSIDE = r"(?:[^.:;!?]|(?<=\d)\.(?=[ -])|(?<=[a-zæøå])\.(?= (?-i:[a-zæøå])))"
 """A character of a label: a full stop only in an ordinal ("5. klasse") or an abbreviation ("inkl. drift")."""
 _LABEL_END = re.compile(

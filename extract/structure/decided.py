@@ -23,9 +23,10 @@ _MARKER = re.compile(
 _EARLIER = re.compile(r"(?:^|\s)\d\d[-.]\d\d[-.]\d{4}\s+(?=[A-ZÆØÅ])")
 _ABSENCE = re.compile(
     r"(?:afbud|fraværende|(?:ikke|ej) til ?stede|inhabil|mødet hævet|"
-    r"beslutning(?:en)? (?:er )?(?:ikke frigivet|lukket))\b",
+    r"beslutning(?:en)? (?:er )?(?:ikke frigivet|lukket))\b|(?:møde)?(?:dato|sted|lokale|tid(?:spunkt)?)\s*:",
     re.IGNORECASE,
 )
+"""Who was not there, or when and where it was decided: no decision."""
 
 
 def decided_range(document: Document, item: Section, head: MeetingHead) -> Range:

@@ -78,17 +78,17 @@ HEAD = 600
 
 
 def meeting_family(
-    opening: str, items: int, decided: int, called: tuple[int, int] | None = None
+    opening: str, items: int, decided: int, called: tuple[int, int] | None = None, single: bool = False
 ) -> tuple[Family, tuple[int, int]] | None:
     """Agenda or minutes, with the words that show it, of a document with so many items, of which some are decided.
 
     ``called`` are the words at its top that call it the paper of a meeting; without items they must stand beside the
-    name of a body that decides.
+    name of a body that decides. A ``single`` item with its case number and decision is enough by itself.
     """
     if items == 0 and (called is None or not any(find_bodies(opening[:HEAD]))):
         return None
     agenda, minutes = _AGENDA.search(opening), _MINUTES.search(opening)
-    if not (agenda or minutes or items > 1 or called):
+    if not (agenda or minutes or items > 1 or called or single):
         return None
     heads_minutes = minutes is not None and (agenda is None or minutes.start() < agenda.start())
     is_minutes = _OPENED.search(opening) is not None

@@ -10,6 +10,7 @@ from extract.document import Document
 from extract.grammar.times import find_times
 from extract.outline import outline
 from extract.sentences import split
+from extract.structure.decision_head import decision_head
 from extract.structure.head_days import head_days
 from extract.structure.meeting_names import LABEL_ALONE, Range, body_of_text, meeting_body, paper_title, publisher
 from extract.structure.printed import PrintedText, printed_lines
@@ -56,7 +57,7 @@ _BEGUN = re.compile(
     r"\b[Mm]ødet (?:blev )?(?:startede|begyndte|åbnede[s]?|åbnet|indledtes)\b[^\n\d.]{0,12}kl[^\n]{0,12}"
 )
 """When a meeting began, told at the top or under an item."""
-_CLOCK_LINE = re.compile(r"(?:fra\s+)?kl(?:\.|okken)\s*\d", re.I)
+_CLOCK_LINE = re.compile(r"(?:fra\s+)?kl(?:[.:]|okken)\s*\d", re.I)
 """A line that gives the hours of the meeting, without a label."""
 _ENTRY = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]\s+(?!møde$)\D")
 """An entry of the contents, which names what others met or decided on."""
@@ -87,7 +88,7 @@ def meeting_head(document: Document) -> MeetingHead | None:
     lines = _labelled(document, [line for line in printed_lines(document, rows=True) if line.start < first][:80])
     dated = _dated(lines)
     if dated is None:
-        return None
+        return _above_decisions(document)
     line, start, end, date = dated
     tail = re.split(r"\s(?=[A-ZÆØÅ][\wæøå]+:)", document.text[line.end : line.block.end])[0]
     begin, finish, running_place = _times(lines, line, end - line.start, tail)
@@ -113,6 +114,18 @@ def meeting_head(document: Document) -> MeetingHead | None:
         title_range=shown,
         date_range=(start, end),
     )
+
+
+def _above_decisions(document: Document) -> MeetingHead | None:
+    """The meeting of a paper without a head, by the headings of its decisions; it has no title."""
+    told = decision_head(document)
+    if told is None:
+        return None
+    lines = list(told.lines)
+    place = _place(document, lines)
+    by = publisher(document, lines, told.body)
+    shown = (told.start, told.end)
+    return MeetingHead(told.body, "", by, told.date, "", "", place, shown, shown)
 
 
 def _is_entry(text: str) -> bool:

@@ -19,6 +19,7 @@ from extract.grammar.deciding_bodies import body_name, find_bodies
 from extract.grammar.times import find_times
 from extract.outline import Section, outline
 from extract.structure.cover import body_above
+from extract.structure.meeting_names import body_of_text
 from extract.structure.printed import PrintedText, printed_lines
 
 LISTED = 30
@@ -97,6 +98,7 @@ def planned_meetings(document: Document, context: DateContext, own: str) -> Iter
         section = outline(document).section_at(block.start)
         named = _announced_body(document, block, words)
         body = named or _heading_body(section) or own or body_above(document, block.start)
+        body = body or (body_of_text(list(printed_lines(document)), document.text) if alone else "")
         title = section.title if section else ""
         year = next((int(found.group()) for text in (words, title) if (found := _YEAR.search(text))), None)
         if body:

@@ -23,7 +23,7 @@ _DECIDED = (
 _MET = r"(?:møde(?:t|r)?|seance|samling|session)"
 _BETWEEN = re.compile(rf"(?:\b{_DECIDED}\b|\b{_MET}\b)(?:(?!\bhvor\b)[^.;])*$|^\s*(?:s\s+)?{_MET}\b", re.I)
 _POSSESSED = re.compile(
-    rf"\s*(?:[\w.]+\s+)?(?:\w*{_MET}|beslutning(?:en)?|behandling(?:en)?)\s*(?:på\s+{_MET}\s*|(?:om|vedr\w*\.?)\s[^,.;]{{2,80}})?",
+    rf"\s*(?:[\w.]+\s+)?(?:\w*{_MET}|beslutning(?:en)?|behandling(?:en)?)\s*(?:på\s+{_MET}\s*|(?:om|af|vedr\w*\.?)\s[^,.;]{{2,80}})?",
     re.I,
 )
 _SUBORDINATE = re.compile(r",? (?:at|der|som|hvor|hvilke[nt]?|hvordan|om at)\s(?!.*\bmødet?\s*$)", re.I)
@@ -39,6 +39,12 @@ _TREATED_IN = re.compile(
 )
 _RESPECTIVELY = re.compile(r"\bhenholdsvis\s+(?:den|d\.)\s*")
 _JOINED = re.compile(r"\.?\s*(?:,|og|samt)\s*(?:henholdsvis\s+)?(?:den\s+|d\.\s*)?")
+_INVERTED = re.compile(
+    r"\b(?:(?:første|anden|gen)?behandle(?:de|r)|besluttede|beslutter|vedtog|vedtager|godkendte|godkender|drøftede|"
+    r"drøfter|tiltrådte|afviste|anbefalede)\s+$",
+    re.I,
+)
+"""The verb in front of its subject: "I maj behandlede Havneudvalget planen den"."""
 _HEADED = re.compile(r"\W*(?:beslutning(?:er)?|behandling(?:en)?|indstilling|vedtagelse)\W*", re.I)
 _AFTER = re.compile(
     rf"^\)?\s*,?\s*(?:\(?(?:sag|punkt|pkt\.?)\s*(?:nr\.?\s*)?\d+\)?,?\s*)?(?:har\s+|at\s+)?{_DECIDED}\s+(?:det\s+)?(?:samlede\s+)?$",
@@ -181,13 +187,14 @@ def _before(before: str) -> BodyMatch | None:
         return None
     between = lead[body.end :]
     if re.search(r"(?:[^s]s|[’']s)$", lead[body.start : body.end]) and not body.name.endswith("s"):
-        return body if _POSSESSED.fullmatch(between) else None
+        return body if _POSSESSED.fullmatch(between) and not lead[: body.start].endswith(" af ") else None
     if not between.strip(" ,"):
         opening = lead[: body.start]
         told = _MEETING_IN.search(opening) or _TREATED_IN.search(opening)
         told = told or _HEADED.fullmatch(opening)
         return body if not opening.strip() or (before != lead and told) else None
-    return body if _BETWEEN.search(between) and not _is_apart(between) else None
+    told = _BETWEEN.search(between) or _INVERTED.search(lead[: body.start])
+    return body if told and not _is_apart(between) else None
 
 
 def _is_apart(between: str) -> bool:

@@ -12,6 +12,7 @@ _COMMITTEE = (
     r"(?:udvalg|råd|bestyrelse|magistrat)(?:et|en|n)?|"
     r"Udvalget for [\wæøåÆØÅ&, -]{3,60}?|KKR [A-ZÆØÅ]\w+)"
 )
+_BODY = r"[A-ZÆØÅ][\wæøåÆØÅ&, -]{0,60}?(?:udvalget|rådet|bestyrelsen|nævnet)"
 _OF_DAY = (
     r"(?:\s+(?:fra|i|af|for|på|til|den|vedr\.?)\b.{0,90}"
     r"|\s*[,:]?\s+[A-ZÆØÅ][\w ,&æøåÆØÅ-]{2,60}\bden\s+\d.*"
@@ -28,6 +29,7 @@ _LEXICON: tuple[tuple[str, str], ...] = (
     ("beslutning", _OWNER + _KIND + r"(?:beslutning(?:er|en)?|vedtagelse|besluttet)" + _OF_DAY),
     ("beslutning", rf"{_COMMITTEE},?\s+{_DAY}{_CASE}"),
     ("beslutning", rf"[A-ZÆØÅ][\wæøåÆØÅ&, -]{{2,60}}?,?\s+{_DAY},?\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.\s*)?\d+"),
+    ("beslutning", rf"{_BODY}s møde,?\s+{_DAY}"),
     ("konklusion", r"(?:konklusion|referat|afgørelse|protokol(?:lat)?)(?:\s+(?:af|fra)\s+(?:punkt|pkt\.?|sag)\b.*)?"),
     ("bilag", r"(?:bilag|vedlagte bilag|bilagsliste|bilagsoversigt|bilag til (?:punktet|sagen)|vedhæftede filer)"),
     (

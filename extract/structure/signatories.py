@@ -35,7 +35,9 @@ _PERSON = r"[A-ZÆØÅ][\wæøåÆØÅ.’'-]*(?: [A-ZÆØÅ][\wæøåÆØÅ.’
 _WITH_LETTER = re.compile(rf"(?:{_PERSON},? \((?P<after>[A-ZÆØÅ]{{1,2}})\)|\(?(?P<before>[A-ZÆØÅ])\)?[:.]? {_PERSON})$")
 _WITH_PARTY = re.compile(rf"{_PERSON}, (?:gruppeformand for |for )?(?P<party>[A-ZÆØÅ][\wæøåÆØÅ ]+)$")
 _BETWEEN = re.compile(
-    r"(?:^|\b(?:indgå\w*|aftale\w*|partnerskab|oprette\w*)\b.*\b)(?:i?mellem|parter(?:ne)?(?: er)?)\s*:?$", re.I
+    r"(?:^|\b(?:indgå\w*|aftale\w*|partnerskab|oprette\w*)\b.*\b)(?:i?mellem|i?mellem (?:følgende )?parti(?:er|erne)"
+    r"(?: i [^:.]{3,40})?|parter(?:ne)?(?: er)?)\s*:?$",
+    re.I,
 )
 """How a line ends that the parties stand below."""
 _BULLET = re.compile(r"(?:\(?\d{1,2}[.)]\)?|[-–•●*o]|[a-z]\))\s+")

@@ -12,13 +12,14 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from kommunegraf.changes.history import Entry, History
 from kommunegraf.changes.telling import known, tell
+from kommunegraf.endpoint.paging import whole_number
+from kommunegraf.endpoint.refused import Refused
 from kommunegraf.labels import day
 from kommunegraf.releases.release import current
 
@@ -35,10 +36,10 @@ ElementTree.register_namespace("", ATOM)
 
 async def changes(request: Request) -> Response:
     """The entries after the number ``since`` (0: all), the oldest first, and the number to ask after next."""
-    since = request.query_params.get("since", "0")
-    if not since.isdecimal():
-        raise HTTPException(400, "since er et nummer / since is a number: /changes?since=12")
-    return JSONResponse(await run_in_threadpool(_changes, request.app.state.pool.folder, int(since)))
+    since = whole_number(request.query_params.get("since", "0"))
+    if since is None:
+        raise Refused(400, "since er et nummer: /changes?since=12", "since is a number: /changes?since=12")
+    return JSONResponse(await run_in_threadpool(_changes, request.app.state.pool.folder, since))
 
 
 def _changes(folder: Path, since: int) -> dict[str, Any]:
@@ -78,9 +79,10 @@ def _told(folder: Path, number: int, _changed: int, _served: str) -> tuple[tuple
 
 async def patch(request: Request) -> Response:
     """The RDF Patch that led to an entry; 404 where there is none, as for the first."""
-    path = History(request.app.state.pool.folder).patch(request.path_params["number"])
-    if not path.exists():
-        raise HTTPException(404, "Der er ingen rettelse med det nummer / There is no patch of this number.")
+    number = whole_number(request.path_params["number"])
+    path = History(request.app.state.pool.folder).patch(number or 0)
+    if number is None or not path.exists():
+        raise Refused(404, "Der er ingen rettelse med det nummer.", "There is no patch of this number.")
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(path.read_bytes(), headers={"Content-Type": PATCH, "Content-Encoding": "gzip"})
     return StreamingResponse(iterate_in_threadpool(_unpacked(path)), headers={"Content-Type": PATCH})
@@ -129,6 +131,6 @@ def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: s
 
 ROUTES: Final = (
     Route("/changes", changes),
-    Route("/changes/{number:int}.rdfp", patch),
+    Route("/changes/{number}.rdfp", patch),
     Route("/changes.atom", atom),
 )

@@ -11,8 +11,6 @@ from typing import Any, Final
 from rdflib import Graph, URIRef
 
 from extract.document import Document
-from extract.extractors import extract
-from extract.read import read
 from kommunegraf import identity
 from kommunegraf.checking.validation import ENGINES, Count, Problem, Report, Shapes, load_context, load_shapes, validate
 from kommunegraf.evidence import Failure, verify
@@ -69,6 +67,9 @@ def check_release(release: Release, engine: str = ENGINES[0]) -> Checked:
 
 def check_files(paths: Iterable[Path], engine: str = ENGINES[0]) -> Checked:
     """Reads files and checks all their facts, also those that a build would leave out. Raises DocumentError."""
+    from extract.extractors import extract
+    from extract.read import read
+
     documents = {document.slug: document for document in (read(path, file_slug(path)) for path in paths)}
     graphs = {slug: document_graph(found, extract(found)) for slug, found in documents.items()}
     return _check(graphs, documents, engine)

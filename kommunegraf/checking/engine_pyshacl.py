@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import Final, cast
 
@@ -29,7 +29,7 @@ class Reference:
 
     name = NAME
 
-    def __init__(self, shapes: Graph, context: Graph) -> None:
+    def __init__(self, shapes: Graph, context: Iterable[Triple]) -> None:
         self._whole = Graph()
         self._whole += context
         self._data = DataGraph.from_rdflib_graph(self._whole)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -19,9 +18,9 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from extract.resources import ROOT
-from kommunegraf.base import own
 from kommunegraf.checking.outcome import Engine, Outcome, Result, Triple
 from kommunegraf.pruning import facts_of, file_only, without
+from kommunegraf.store import triples
 from kommunegraf.terms import KG, OA, SH, compact
 
 CONTEXT: Final = ("kommunegraf", "alignments", "concepts", "topics", "reference")
@@ -96,28 +95,37 @@ class Report:
 class Shapes:
     """The shapes and the context of every document, loaded once in a process; not for several threads at a time."""
 
-    def __init__(self, shapes: Graph, context: Graph, engine: str = ENGINES[0]) -> None:
+    def __init__(self, shapes: Graph, context: Iterable[Triple], engine: str = ENGINES[0]) -> None:
         self.graph = shapes
-        self.context = context
-        self._reference: Engine = import_module("kommunegraf.checking.engine_pyshacl").Reference(shapes, context)
-        self._engine = self._reference if engine == self._reference.name else self._in_front()
+        self._context = tuple(context)
+        self._engine = self._in_front() if engine == ENGINES[0] else self._reference
         self._targets: dict[Node, list[URIRef]] = {}
+        below = Graph()
+        for triple in self._context:
+            if triple[1] == RDFS.subClassOf:
+                below.add(triple)
         for shape, target in sorted(shapes.subject_objects(SH.targetClass)):
-            for cls in context.transitive_subjects(RDFS.subClassOf, target):
+            for cls in below.transitive_subjects(RDFS.subClassOf, target):
                 if cls is not None and isinstance(shape, URIRef):
                     self._targets.setdefault(cls, []).append(shape)
-        self._typed = [pair for pair in context.subject_objects(RDF.type) if pair[1] in self._targets]
+        self._typed = [
+            (node, cls) for node, predicate, cls in self._context if predicate == RDF.type and cls in self._targets
+        ]
         self._parts = {
             shape: {str(shape), *map(str, shapes.objects(shape, SH.property))}
             for shapes_of in self._targets.values()
             for shape in shapes_of
         }
 
+    @cached_property
+    def _reference(self) -> Engine:
+        """The reference, loaded when it is asked first: that takes longer than to check a document."""
+        engine: Engine = import_module("kommunegraf.checking.engine_pyshacl").Reference(self.graph, self._context)
+        return engine
+
     def _in_front(self) -> Engine:
         try:
-            engine: Engine = import_module("kommunegraf.checking.engine_shacl").Fast(
-                self.graph, self.context, self._reference
-            )
+            engine: Engine = import_module("kommunegraf.checking.engine_shacl").Fast(self.graph, self._context)
         except (ImportError, ValueError) as error:
             LOG.warning("shacl cannot be used, pyshacl checks instead: %s", error)
             return self._reference
@@ -139,7 +147,7 @@ class Shapes:
         try:
             return self._engine.check(added, focus, timed)
         except Exception as error:
-            if self._engine is self._reference:
+            if self._engine.name == ENGINES[-1]:
                 raise
             LOG.warning("shacl failed, pyshacl checks instead: %s", error)
             return self._reference.check(added, focus, timed)
@@ -204,18 +212,22 @@ class Shapes:
 @lru_cache(maxsize=1)
 def load_shapes() -> Graph:
     """All shapes of shapes/, one graph."""
-    return _load(sorted((ROOT / "shapes").glob("*.ttl")))
+    return _graph(triples(*sorted((ROOT / "shapes").glob("*.ttl"))))
+
+
+def load_context() -> Graph:
+    """Ontology, closed lists and reference data, one graph."""
+    return _graph(_context())
 
 
 @lru_cache(maxsize=1)
-def load_context() -> Graph:
-    """Ontology, closed lists and reference data, one graph."""
-    return _load(ROOT / "ontology" / f"{name}.ttl" for name in CONTEXT)
+def _context() -> tuple[Triple, ...]:
+    return tuple(dict.fromkeys(triples(*(ROOT / "ontology" / f"{name}.ttl" for name in CONTEXT))))
 
 
 @lru_cache(maxsize=len(ENGINES))
 def _shapes(engine: str) -> Shapes:
-    return Shapes(load_shapes(), load_context(), engine)
+    return Shapes(load_shapes(), _context(), engine)
 
 
 def validate(graph: Graph, engine: str = ENGINES[0], timed: bool = False) -> Report:
@@ -264,8 +276,8 @@ def _order(problem: Problem) -> tuple[str, ...]:
     return (problem.focus, problem.shape, problem.path, problem.value, problem.component)
 
 
-def _load(paths: Iterable[Path]) -> Graph:
+def _graph(found: Iterable[Triple]) -> Graph:
     graph = Graph()
-    for path in paths:
-        graph.parse(data=own(path.read_text(encoding="utf-8")), format="turtle")
+    for triple in found:
+        graph.add(triple)
     return graph

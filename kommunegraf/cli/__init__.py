@@ -89,6 +89,7 @@ def main(ctx: click.Context, store: Path, base: str) -> None:
 from kommunegraf.cli import (  # noqa: E402, the commands need the group above
     accounting,
     asking,
+    carrying,
     changes,
     keeping,
     making,
@@ -98,6 +99,6 @@ from kommunegraf.cli import (  # noqa: E402, the commands need the group above
     serving,
 )
 
-for module in (making, asking, reaching, accounting, keeping, changes, opendata, publishing, serving):
+for module in (making, asking, reaching, accounting, keeping, changes, opendata, publishing, carrying, serving):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -57,17 +57,18 @@ def rollback(store: Path, wait: float) -> None:
 
 @click.command(
     help=say(
-        "Kontrollér, at grafen er, hvad dens navn siger: filer, database og citater.",
-        "Check that the graph is what its name says: files, store and quotes.",
+        "Kontrollér, at grafen er, hvad dens navn siger: filer, database og citater; og at eksporter af den er det.",
+        "Check that the graph is what its name says: files, store and quotes; and that exports of it are.",
     )
 )
+@click.argument("dumps", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[EXPORT…]")
 @click.pass_obj
-def verify(store: Path) -> None:
-    """Verifies the release."""
+def verify(store: Path, dumps: tuple[Path, ...]) -> None:
+    """Verifies the release, and exports of it."""
     from kommunegraf.checking.verifying import verify as verified
     from kommunegraf.releases.release import current
 
-    found = verified(current(store))
+    found = verified(current(store), dumps)
     for danish, english in found.faults:
         click.echo(danish if language() == "da" else english)
     click.echo(

@@ -44,23 +44,39 @@ NOT_CONFORMING = 3
         "Read on the machines of this Dask scheduler (tcp://…).",
     ),
 )
+@click.option(
+    "--licence",
+    default="",
+    metavar="URL",
+    help=say(
+        "Datas licens fra nu af; ellers den, grafen har, og første gang CC BY 4.0.",
+        "The licence of the data from now on; else that of the graph, the first time CC BY 4.0.",
+    ),
+)
 @WAIT
 @click.pass_obj
 def build(
-    store: Path, paths: tuple[Path | str, ...], reviews: tuple[Path, ...], scheduler: str | None, wait: float
+    store: Path,
+    paths: tuple[Path | str, ...],
+    reviews: tuple[Path, ...],
+    scheduler: str | None,
+    licence: str,
+    wait: float,
 ) -> None:
     """Builds a release."""
     from kommunegraf.build import build as build_release
     from kommunegraf.reading.sources import collect
     from kommunegraf.releases.hashes import Hashes
+    from kommunegraf.releases.licence import address
 
+    terms = address(licence) if licence else ""
     with interruptible():
         hashes = Hashes(store)
         sources = collect(brought(store, paths), hashes, reviews)
         for copy, first in sources.copies:
             click.echo(say(f"{copy}: samme indhold som {first}.", f"{copy}: same content as {first}."), err=True)
         with progress() as watch:
-            release = build_release(sources, store, watch, wait, _reader(scheduler))
+            release = build_release(sources, store, watch, wait, _reader(scheduler), terms)
         hashes.save()
     _tell_build(release, store)
 

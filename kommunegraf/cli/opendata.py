@@ -22,53 +22,53 @@ if TYPE_CHECKING:
 NOT_CONFORMING = 3
 
 
+PUBLISHING = (
+    click.option(
+        "--address",
+        default="",
+        metavar="URL",
+        help=say(
+            "Adressen, det lægges ud på; ellers grafens egen (--base).",
+            "The address it is put at; else that of the graph (--base).",
+        ),
+    ),
+    click.option("--publisher", default="", help=say("Hvem der udgiver.", "Who publishes.")),
+    click.option(
+        "--publisher-address",
+        default="",
+        metavar="URL",
+        help=say("Udgiverens adresse.", "The publisher's address."),
+    ),
+    click.option("--contact", default="", metavar="MAIL|URL", help=say("Hvor man skriver til.", "Where to write to.")),
+    click.option(
+        "--frequency",
+        default="",
+        metavar="CODE",
+        help=say(
+            "Hvor tit data fornyes (EU's kode, fx MONTHLY; ellers IRREG).",
+            "How often the data are renewed (the EU's code, such as MONTHLY; else IRREG).",
+        ),
+    ),
+    click.option(
+        "--theme",
+        "themes",
+        multiple=True,
+        metavar="CODE",
+        help=say("Tema (EU's kode; ellers GOVE og REGI).", "Theme (the EU's code; else GOVE and REGI)."),
+    ),
+    click.option(
+        "--sparql",
+        default="",
+        metavar="URL",
+        help=say("SPARQL-tjenestens adresse.", "Address of the SPARQL service."),
+    ),
+)
+"""The options that say who publishes, and where."""
+
+
 def published(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options that say who publishes, where and on what terms."""
-    options = (
-        click.option(
-            "--address",
-            default="",
-            metavar="URL",
-            help=say(
-                "Adressen, det lægges ud på; ellers grafens egen (--base).",
-                "The address it is put at; else that of the graph (--base).",
-            ),
-        ),
-        click.option("--publisher", default="", help=say("Hvem der udgiver.", "Who publishes.")),
-        click.option(
-            "--publisher-address",
-            default="",
-            metavar="URL",
-            help=say("Udgiverens adresse.", "The publisher's address."),
-        ),
-        click.option(
-            "--contact", default="", metavar="MAIL|URL", help=say("Hvor man skriver til.", "Where to write to.")
-        ),
-        click.option(
-            "--frequency",
-            default="",
-            metavar="CODE",
-            help=say(
-                "Hvor tit data fornyes (EU's kode, fx MONTHLY; ellers IRREG).",
-                "How often the data are renewed (the EU's code, such as MONTHLY; else IRREG).",
-            ),
-        ),
-        click.option(
-            "--theme",
-            "themes",
-            multiple=True,
-            metavar="CODE",
-            help=say("Tema (EU's kode; ellers GOVE og REGI).", "Theme (the EU's code; else GOVE and REGI)."),
-        ),
-        click.option("--licence", default="", metavar="URL", help=say("Datas licens.", "The licence of the data.")),
-        click.option(
-            "--sparql",
-            default="",
-            metavar="URL",
-            help=say("SPARQL-tjenestens adresse.", "Address of the SPARQL service."),
-        ),
-    )
-    for option in reversed(options):
+    """Adds the options of publishing to a command."""
+    for option in reversed(PUBLISHING):
         command = option(command)
     return command
 
@@ -83,7 +83,6 @@ def publisher_of(settings: dict[str, Any]) -> Publisher:
         "contact": "contact",
         "frequency": "frequency",
         "themes": "themes",
-        "licence": "licence",
     }
     return Publisher(**{field: settings[name] for name, field in names.items() if settings[name]})
 

@@ -30,7 +30,7 @@ def brought(store: Path, places: tuple[Path | str, ...]) -> list[Path]:
 @contextmanager
 def written(place: Path | str) -> Iterator[Path]:
     """A path to write to; for an address one of this machine, from where all that was written is sent there."""
-    from kommunegraf.reading.remote import send
+    from kommunegraf.storage import send
 
     if not isinstance(place, str):
         yield place

@@ -85,7 +85,7 @@ def serve(
     import uvicorn
 
     from kommunegraf import logs
-    from kommunegraf.endpoint.corked import CorkedProtocol
+    from kommunegraf.endpoint.connection import Connection
     from kommunegraf.endpoint.observing import REQUEST
     from kommunegraf.releases import release
     from kommunegraf.server import application
@@ -98,7 +98,7 @@ def serve(
         application(store, limits=limits, originals=originals),
         host=host,
         port=port,
-        http=CorkedProtocol,
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,

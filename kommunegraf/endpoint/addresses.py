@@ -40,6 +40,8 @@ async def thing(request: Request) -> Response:
         return RedirectResponse(f"/graphs/{quote(path.removeprefix(GRAPH), safe='')}{wished}", 303)
     if b"false" in await body(request, Asked(f"ASK {{ {term(iri, 'iri')} ?p ?o }}", "csv")):
         refuse_withdrawn(folder, iri, shared=True)
+        if path.startswith(GRAPH) and (count := await _count(request, iri)):
+            return pages.sheet.graph(request, iri, count)
         raise Refused(404, f"Om {iri} vides intet.", f"Nothing is known of {iri}.")
     if chosen is PAGE:
         return _located(await pages.thing(request, iri), iri)
@@ -47,6 +49,12 @@ async def thing(request: Request) -> Response:
     return await answered(
         request, Asked(query(iri, profile), chosen.name), chosen, **_headers(iri, chosen, profile, pairs)
     )
+
+
+async def _count(request: Request, iri: str) -> int:
+    """How many triples a named graph has."""
+    counted = await body(request, Asked("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "csv", [iri]))
+    return int(counted.split()[1])
 
 
 def split(path: str) -> tuple[str, Format | None]:

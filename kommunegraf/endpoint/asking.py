@@ -45,9 +45,9 @@ def chosen_format(request: Request, pairs: Pairs, formats: tuple[Format, ...]) -
     return found
 
 
-def tag(*parts: object) -> str:
-    """A weak entity tag that stands for these parts: the release first, then all that shapes the answer."""
-    return f'W/"{hashlib.sha256(WRITE(parts).encode()).hexdigest()[:32]}"'
+def tag(release: str, *parts: object) -> str:
+    """A weak entity tag: the name of the release, which is its hash, and the hash of all that shapes the answer."""
+    return f'W/"{release}-{hashlib.sha256(WRITE(parts).encode()).hexdigest()[:16]}"'
 
 
 def is_known(request: Request, etag: str) -> bool:

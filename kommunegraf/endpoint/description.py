@@ -21,12 +21,13 @@ from kommunegraf.endpoint.statistics import Statistics
 from kommunegraf.formats import GRAPHS
 from kommunegraf.releases import catalogue
 from kommunegraf.store import convert
-from kommunegraf.terms import DCT, FORMATS, SD, VOID
+from kommunegraf.terms import DCT, FORMATS, KG, SD, VOID
 
 HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
 RESULT_FORMATS: Final = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 GRAPH_FORMATS: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads")
 """The names of https://www.w3.org/ns/formats/, in the order of kommunegraf.formats."""
+SIMPLE: Final = URIRef("http://www.w3.org/ns/entailment/Simple")
 WHOLE: Final = ("service", "void", "examples")
 
 
@@ -93,6 +94,8 @@ def _add_service(graph: Graph, found: Statistics, base: str) -> None:
     graph.add((service, SD.endpoint, endpoint))
     graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
     graph.add((service, SD.feature, SD.UnionDefaultGraph))
+    graph.add((service, SD.propertyFeature, KG.matches))
+    graph.add((service, SD.defaultEntailmentRegime, SIMPLE))
     for name in (*RESULT_FORMATS, *GRAPH_FORMATS):
         graph.add((service, SD.resultFormat, FORMATS[name]))
     graph.add((service, RDFS.label, Literal("Kommunegrafens SPARQL-tjeneste", lang="da")))

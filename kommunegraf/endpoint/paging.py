@@ -75,8 +75,13 @@ class Paging:
         return f"{address}?{urlencode([*kept, (LIMIT, str(size)), place])}"
 
 
+def whole_number(written: str) -> int | None:
+    """The number that an address names in at most nine digits, None where it names none."""
+    return int(written) if re.fullmatch(r"[0-9]{1,9}", written.strip()) else None
+
+
 def _number(name: str, value: str) -> int:
-    least = 0 if name == OFFSET else 1
-    if not re.fullmatch(r"[0-9]{1,9}", value.strip()) or int(value) < least:
+    least, found = 0 if name == OFFSET else 1, whole_number(value)
+    if found is None or found < least:
         raise BadParameter(f"{name} er et helt tal fra {least}.", f"{name} is a whole number from {least}.")
-    return int(value)
+    return found

@@ -14,6 +14,7 @@ from starlette.types import Receive
 from kommunegraf.errors import BadParameter
 from kommunegraf.pool.pool import Pool, Reply
 from kommunegraf.pool.pool import Request as Asked
+from kommunegraf.pool.reasons import told
 
 HEADER: Final = "X-Query-Timeout"
 PARAMETER: Final = "timeout"
@@ -25,7 +26,7 @@ LOG: Final = logging.getLogger("kommunegraf")
 LOOK: Final = 0.25
 """Seconds after which it is worth while to watch whether the asker is still there."""
 
-GONE: Final = Reply(499, b"Nobody waits for the answer any more.")
+GONE: Final = Reply(499, told("Ingen venter på svaret mere.", "Nobody waits for the answer any more."))
 
 
 def seconds(request: Request, wished: str = "") -> float | None:
@@ -62,11 +63,10 @@ async def ask(request: Request, asked: Asked) -> Reply:
 async def watched(pool: Pool, asked: Asked, receive: Receive) -> Reply:
     """The reply of a pool; a client that goes away ends its query."""
     loop, asking = asyncio.get_running_loop(), asyncio.current_task()
-    begun = loop.time()
     gone: list[asyncio.Task[None]] = []
     looking = loop.call_later(LOOK, lambda: gone.append(loop.create_task(_end_when_gone(receive, asking))))
     try:
-        return await pool.ask(asked)
+        return await timed(pool, asked)
     except asyncio.CancelledError:
         if asking is None or not any(task.done() for task in gone) or asking.uncancel():
             raise
@@ -75,6 +75,15 @@ async def watched(pool: Pool, asked: Asked, receive: Receive) -> Reply:
         looking.cancel()
         for task in gone:
             task.cancel()
+
+
+async def timed(pool: Pool, asked: Asked) -> Reply:
+    """The reply of a pool; the log is told of a query that was slow."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    try:
+        return await pool.ask(asked)
+    finally:
         if (seconds := loop.time() - begun) >= pool.limits.slow:
             LOG.warning("slow query", extra={"told": {"seconds": round(seconds, 3), "query": asked.query[:LONGEST]}})
 

@@ -16,6 +16,7 @@ from kommunegraf.endpoint.refused import Refused
 from kommunegraf.errors import BadQuery
 from kommunegraf.formats import GRAPHS, RESULTS
 from kommunegraf.pool.pool import Request as Asked
+from kommunegraf.store import term
 
 LARGEST_QUERY: Final = 1 << 20
 """Bytes of a body."""
@@ -42,7 +43,7 @@ async def endpoint(request: Request) -> Response:
     except BadQuery as error:
         raise Refused(400, error.danish, error.english) from error
     chosen = chosen_format(request, pairs, GRAPHS if form in {"CONSTRUCT", "DESCRIBE"} else RESULTS)
-    default, named = (values(pairs, f"{kind}-graph-uri") for kind in ("default", "named"))
+    default, named = (_graphs(pairs, f"{kind}-graph-uri") for kind in ("default", "named"))
     seconds = patience.seconds(request, "".join(values(pairs, patience.PARAMETER)[:1]))
     return await answered(request, Asked(text, chosen.name, default, named, seconds), chosen)
 
@@ -108,6 +109,17 @@ def _one_query(pairs: Pairs) -> str:
     if len(queries) != 1:
         raise _not_one()
     return queries[0]
+
+
+def _graphs(pairs: Pairs, name: str) -> list[str]:
+    """The graphs that a parameter names. Raises Refused where one is no IRI."""
+    found = values(pairs, name)
+    for iri in found:
+        try:
+            term(iri, "iri")
+        except ValueError as error:
+            raise Refused(400, f"{name}: {iri} er ingen adresse (IRI).", f"{name}: {iri} is no IRI.") from error
+    return found
 
 
 def _only_read(pairs: Pairs) -> None:

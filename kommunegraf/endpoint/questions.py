@@ -13,12 +13,13 @@ from starlette.routing import Route
 
 from kommunegraf import sparql
 from kommunegraf.endpoint import paging, patience
-from kommunegraf.endpoint.asking import Pairs, is_known, not_modified, sent, tag
+from kommunegraf.endpoint.asking import Pairs, chosen_format, is_known, not_modified, sent, tag
 from kommunegraf.endpoint.description import base_address
 from kommunegraf.endpoint.here import here
 from kommunegraf.endpoint.paging import Paging
 from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.ranges import ranged
+from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused, refused
 from kommunegraf.endpoint.tabular import FORMATS, XLSX, written
 from kommunegraf.errors import BadParameter, UnknownQuestion
@@ -30,7 +31,6 @@ from kommunegraf.pool.pool import Pool
 from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.queries import Question, question
 
-HTML: Final = "html"
 MOST_ROWS: Final = 1_048_575
 """Rows of a sheet of Excel below its head."""
 OWN: Final = (*paging.NAMES, patience.PARAMETER)
@@ -42,7 +42,7 @@ async def answer(request: Request) -> Response:
     asked, ending = _question(request.path_params["name"]), request.path_params["ending"]
     pairs, base = parameters(request), base_address(request)
     values = _values(asked, pairs)
-    if ending == HTML:
+    if ending == PAGE.name:
         query = urlencode(values)
         return RedirectResponse(f"/questions/{asked.name}{'?' if query else ''}{query}", 303)
     wanted = _Wanted(asked, evidenced(asked, asked.bind(values)), Paging.of(dict(pairs)), base, _format(ending))
@@ -59,6 +59,15 @@ async def answer(request: Request) -> Response:
     how = "attachment" if wanted.format is XLSX else "inline"
     headers["Content-Disposition"] = f'{how}; filename="{asked.name}.{ending}"'
     return ranged(request, sent(request, found.body, wanted.format, etag, **headers))
+
+
+async def any_form(request: Request) -> Response:
+    """The address of a question without an ending leads to its answer in the form that the request likes best."""
+    asked, pairs = _question(request.path_params["name"]), parameters(request)
+    chosen = chosen_format(request, pairs, (*FORMATS, PAGE))
+    query = urlencode([(name, value) for name, value in pairs if name != "format"])
+    place = f"/q/{asked.name}.{chosen.name}{'?' if query else ''}{query}"
+    return RedirectResponse(place, 303, {"Vary": "Accept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ async def _worked_out(request: Request, wanted: _Wanted) -> tuple[_Found, str]:
 def _format(ending: str) -> Format:
     found = by_name(ending, FORMATS)
     if found is None:
-        names = ", ".join([*(known.name for known in FORMATS), HTML])
+        names = ", ".join([*(known.name for known in FORMATS), PAGE.name])
         raise Refused(404, f"Svar findes som {names}.", f"Answers come as {names}.")
     return found
 
@@ -142,4 +151,4 @@ def _linked(found: Answer, base: str) -> Answer:
     return replace(found, rows=tuple(rows))
 
 
-ROUTES: Final = (Route("/q/{name}.{ending}", answer),)
+ROUTES: Final = (Route("/q/{name}.{ending}", answer), Route("/q/{name}", any_form))

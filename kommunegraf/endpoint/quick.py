@@ -2,101 +2,140 @@
 
 Whatever is not plain (other parameters, an If-None-Match, a mistake, an answer to be packed) goes the long way; a reply
 that has been worked out by then goes with it, so that nothing is asked twice. A test holds both ways to the same
-answers, header by header.
+answers, header by header. What sends the answers is kommunegraf.endpoint.connection.
 """
 
 from __future__ import annotations
 
+import re
+from binascii import a2b_qp
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-from urllib.parse import unquote_plus
+from typing import Final, NamedTuple
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+import httptools
 
 from kommunegraf import sparql
-from kommunegraf.endpoint import asking, patience
+from kommunegraf.endpoint import asking, observing, patience
 from kommunegraf.endpoint.compression import SMALLEST, encoding
 from kommunegraf.endpoint.headers import CAREFUL
-from kommunegraf.endpoint.patience import HEADER
 from kommunegraf.errors import BadQuery
 from kommunegraf.formats import GRAPHS, RESULTS, Format, negotiate
-from kommunegraf.pool.pool import Pool, Reply
+from kommunegraf.pool.pool import Reply
 from kommunegraf.pool.pool import Request as Asked
 
+METHOD: Final = "GET"
 PATH: Final = "/sparql"
-START: Final = b"query="
-TURNS: Final = frozenset({b"origin", b"if-none-match", HEADER.lower().encode()})
+START: Final = f"{METHOD} {PATH}?query=".encode()
+LINE: Final = re.compile(re.escape(START) + rb"([\w%+\-.~!$'()*,;:@/?=]+) HTTP/1\.1\r\n", re.ASCII)
+"""The first line of a plain request; a sign that may not stand in an address leads the long way."""
+END: Final = b"\r\n\r\n"
+LONGEST: Final = 4096
+"""Bytes of the headers of a plain request."""
+TURNS: Final = frozenset(
+    {b"origin", b"if-none-match", b"content-length", b"transfer-encoding", b"expect", b"upgrade"}
+    | {patience.HEADER.lower().encode()}
+)
 """Headers that lead the long way."""
-SAME: Final = [
-    (b"vary", b"Accept, Accept-Encoding, Origin"),
-    *((name.lower().encode(), value.encode()) for name, value in CAREFUL.items()),
-]
-Headers = list[tuple[bytes, bytes]]
+SAME: Final = b"".join(
+    b"%b: %b\r\n" % (name.lower().encode(), value.encode())
+    for name, value in {"Vary": "Accept, Accept-Encoding, Origin", **CAREFUL}.items()
+)
+"""The headers that each answer has."""
 
 
-class Quick:
-    """Answers plain queries from a pool, and lets an app answer all else."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain request: its query, the format that it is answered in, and what else its headers say."""
 
-    def __init__(self, app: ASGIApp, pool: Pool) -> None:
-        self._app = app
-        self._pool = pool
+    query: str
+    format: Format
+    packing: str
+    """What the answer may be packed with."""
+    forwarded: str
+    """Whom a proxy asks for."""
+    given: bytes
+    """The id that a proxy has given the request."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request."""
-        plain = _plain(scope)
-        if plain is not None:
-            asked, chosen, packing = plain
-            reply = await self._replied(asked, receive)
-            if reply is not None and reply.status == 200 and (len(reply.body) < SMALLEST or not encoding(packing)):
-                headers = _headers(asked, chosen, reply)
-                await send({"type": "http.response.start", "status": 200, "headers": headers})
-                await send({"type": "http.response.body", "body": reply.body})
-                return
-            scope[asking.REPLY] = reply
-        await self._app(scope, receive, send)
+    def is_sendable(self, reply: Reply) -> bool:
+        """Whether a reply can be sent as it is."""
+        return reply.status == 200 and (len(reply.body) < SMALLEST or not encoding(self.packing))
 
-    async def _replied(self, asked: Asked, receive: Receive) -> Reply | None:
-        try:
-            return await patience.watched(self._pool, asked, receive)
-        except Exception:  # the long way tells what breaks there as well
-            return None
+    def head(self, asked: Asked, reply: Reply) -> bytes:
+        """The headers of the answer, as the long way sets them."""
+        caching = asking.caching(asking.tag_of(asked, reply.release))
+        own = "".join(f"{name.lower()}: {value}\r\n" for name, value in caching.items())
+        kind, length = asking.content_type(self.format), len(reply.body)
+        return f"{own}content-type: {kind}\r\ncontent-length: {length}\r\n".encode() + SAME
 
 
-def _plain(scope: Scope) -> tuple[Asked, Format, str] | None:
-    """The query of a request that is plain, the format that it is answered in, and the packing that it allows."""
-    if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
+def plain(data: bytes) -> Plain | None:
+    """The request that these bytes are, where they are one, whole, and plain."""
+    line = LINE.match(data)
+    if line is None or len(data) - line.end() > LONGEST or data.find(END, line.end() - 2) != len(data) - len(END):
         return None
-    written: bytes = scope["query_string"]
-    if not written.startswith(START) or b"&" in written:
+    headers = _headers(data[line.end() :])
+    if headers is None:
         return None
-    accept, packing = b"", b""
-    for name, value in scope["headers"]:
-        if name == b"accept":
-            accept = accept + b", " + value if accept else value
-        elif name == b"accept-encoding":
-            packing = packing + b", " + value if packing else value
-        elif name in TURNS:
-            return None
     try:
-        text = unquote_plus(written[len(START) :].decode(), errors="strict")
+        text = unquoted(line[1])
         form = sparql.form(text)
-    except (BadQuery, UnicodeDecodeError):
+    except (BadQuery, ValueError):
         return None
-    chosen = _chosen(accept, form in {"CONSTRUCT", "DESCRIBE"})
-    if chosen is None or not text or b"html" in accept:
-        return None
-    client = scope.get("client")
-    return Asked(text, chosen.name, asker=client[0] if client else ""), chosen, packing.decode("latin-1")
+    chosen = _chosen(headers.accept, form in {"CONSTRUCT", "DESCRIBE"})
+    return Plain(text, chosen, headers.packing, headers.forwarded, headers.given) if chosen is not None else None
+
+
+def unquoted(written: bytes) -> str:
+    """The text of a value in an address. Raises ValueError where it is not quoted as it should be, or not UTF-8.
+
+    But for the sign that quotes it is the quoted-printable of mail, which there is a fast reader of.
+    """
+    equals = written.replace(b"=", b"%3D")
+    read = a2b_qp(equals.replace(b"%", b"=").replace(b"+", b" "))
+    if len(read) != len(equals) - 2 * equals.count(b"%"):
+        raise ValueError(written)
+    return read.decode()
+
+
+class _Headers(list[tuple[bytes, bytes]]):
+    """The headers of a request, as the parser of the long way reads them."""
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Takes one (httptools)."""
+        self.append((name.lower(), value))
+
+    def joined(self, wanted: bytes) -> str:
+        """The value of a header that may stand in several lines."""
+        return b", ".join(value for name, value in self if name == wanted).decode("latin-1")
+
+
+class _Said(NamedTuple):
+    """What the headers of a plain request say."""
+
+    accept: str
+    packing: str
+    forwarded: str
+    given: bytes
 
 
 @lru_cache(maxsize=512)
-def _chosen(accept: bytes, is_graph: bool) -> Format | None:
-    return negotiate(accept.decode("latin-1"), GRAPHS if is_graph else RESULTS)
+def _headers(written: bytes) -> _Said | None:
+    """What these lines say, None where that is not plain; most clients send the same lines each time."""
+    found = _Headers()
+    parser = httptools.HttpRequestParser(found)
+    try:
+        parser.feed_data(b"GET / HTTP/1.1\r\n" + written)
+    except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+        return None
+    if any(name in TURNS for name, _ in found) or "html" in found.joined(b"accept"):
+        return None
+    if found.joined(b"connection").lower() not in {"", "keep-alive"}:
+        return None
+    accept, packing, forwarded = map(found.joined, (b"accept", b"accept-encoding", b"x-forwarded-for"))
+    return _Said(accept, packing, forwarded, observing.given(found))
 
 
-def _headers(asked: Asked, chosen: Format, reply: Reply) -> Headers:
-    """The headers of the answer, as the long way sets them."""
-    caching = asking.caching(asking.tag_of(asked, reply.release))
-    headers = [(name.lower().encode(), value.encode()) for name, value in caching.items()]
-    headers += ((b"content-type", asking.content_type(chosen).encode()), (b"content-length", b"%d" % len(reply.body)))
-    return headers + SAME
+@lru_cache(maxsize=512)
+def _chosen(accept: str, is_graph: bool) -> Format | None:
+    return negotiate(accept, GRAPHS if is_graph else RESULTS)

@@ -23,7 +23,10 @@ LOG: Final = logging.getLogger("kommunegraf")
 SENTENCES: Final = {
     400: ("Forespørgslen er ikke i orden.", "The request is not in order."),
     404: ("Her er ingenting.", "There is nothing here."),
-    405: ("Den metode bruges ikke her.", "That method is not used here."),
+    405: (
+        "Grafen kan kun læses: den metode bruges ikke her.",
+        "The graph is read-only: that method is not used here.",
+    ),
 }
 """What is said where only a status is known."""
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from starlette.exceptions import HTTPException
 
+from kommunegraf.pool import reasons
 from kommunegraf.pool.pool import Reply
-
-LEADS: Final = {
-    400: "Forespørgslen kan ikke besvares",
-    403: "Grafen kan kun læses",
-    406: "Svaret findes ikke i den form",
-    413: "Det er for meget",
-    429: "Det er for mange forespørgsler",
-    503: "Serveren nåede det ikke",
-}
-"""What a status of the pool means in Danish; the reason follows as the engine tells it."""
 
 
 class Refused(HTTPException):
@@ -30,6 +20,4 @@ class Refused(HTTPException):
 
 def refused(reply: Reply) -> Refused:
     """The refusal that the pool replied with."""
-    reason = reply.body.decode(errors="replace")
-    danish = f"{LEADS.get(reply.status, 'Det gik ikke')}: {reason}"
-    return Refused(reply.status, danish, reason, {"Retry-After": str(reply.retry)} if reply.retry else None)
+    return Refused(reply.status, *reasons.read(reply.body), {"Retry-After": str(reply.retry)} if reply.retry else None)

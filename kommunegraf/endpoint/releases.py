@@ -6,13 +6,14 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kommunegraf import identity
+from kommunegraf import identity, pages
 from kommunegraf.changes.history import Entry, History
 from kommunegraf.endpoint.addresses import split
 from kommunegraf.endpoint.asking import chosen_format, sent, tag
 from kommunegraf.endpoint.description import base_address
 from kommunegraf.endpoint.profiles import PROFILES
 from kommunegraf.endpoint.protocol import parameters
+from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.formats import GRAPHS
 from kommunegraf.releases.catalogue import DATASET
@@ -20,6 +21,7 @@ from kommunegraf.store import convert
 from kommunegraf.terms import DCAT, DCT, VOID
 
 NEWEST = "current"
+WAYS = (*GRAPHS, PAGE)
 
 
 async def release(request: Request) -> Response:
@@ -28,11 +30,13 @@ async def release(request: Request) -> Response:
     served = request.app.state.pool.release
     if name == NEWEST:
         return RedirectResponse(f"/id/release/{served}{f'.{ending.name}' if ending else ''}", 303)
-    chosen = ending if ending in GRAPHS else chosen_format(request, parameters(request), GRAPHS)
+    chosen = ending or chosen_format(request, parameters(request), WAYS)
     entries = History(request.app.state.pool.folder).entries()
     known = [entry for entry in entries if entry.release == name]
     if not known and name != served:
         raise Refused(404, f"Udgaven {name} kendes ikke.", f"There is no release {name}.")
+    if chosen is PAGE:
+        return pages.sheet.release(request, name, known, is_served=name == served)
     graph = _described(name, known, base_address(request), is_served=name == served)
     body = convert(graph.serialize(format="nt").splitlines(), chosen.name)
     node = identity.iri("release", name)
@@ -61,7 +65,9 @@ async def profile(request: Request) -> Response:
     found = next((profile for profile in PROFILES if profile.name == name), None)
     if found is None:
         raise Refused(404, f"Profilen {name} findes ikke.", f"There is no profile {name}.")
-    chosen = ending if ending in GRAPHS else chosen_format(request, parameters(request), GRAPHS)
+    chosen = ending or chosen_format(request, parameters(request), WAYS)
+    if chosen is PAGE:
+        return pages.sheet.profile(request, found.iri, name, found.danish, found.english)
     graph, node = Graph(), URIRef(found.iri)
     graph.add((node, RDF.type, DCT.Standard))
     graph.add((node, DCT.title, Literal(name)))

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from extract.resources import ROOT
 from kommunegraf.base import own
+from kommunegraf.endpoint.addresses import split
 from kommunegraf.endpoint.asking import chosen_format, is_known, not_modified, sent, tag
 from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.refusals import PAGE
@@ -28,9 +29,11 @@ WAYS: Final = (*GRAPHS, PAGE)
 
 
 async def part(request: Request) -> Response:
-    """What is declared at /ns, /shapes or /alignments."""
-    name = request.url.path.strip("/")
-    chosen = chosen_format(request, parameters(request), WAYS)
+    """What is declared at /ns, /shapes or /alignments, in the format of their ending where they have one."""
+    name, ending = split(request.url.path.strip("/"))
+    if name not in FILES:
+        raise Refused(404, f"Der er intet {name}.", f"There is no {name}.")
+    chosen = ending or chosen_format(request, parameters(request), WAYS)
     if chosen is PAGE:
         return _led(PAGES)
     etag = tag(_digest(name), name, chosen.name)
@@ -41,13 +44,14 @@ async def part(request: Request) -> Response:
 
 async def term(request: Request) -> Response:
     """/ns/NAME leads to /ns#NAME, and so does the name of our version to all of them; 404 for any other."""
-    name = request.path_params["name"]
+    name, ending = split(request.path_params["name"])
     graph, ontology = _graph("ns"), URIRef(str(KG).rstrip("#"))
-    is_page = chosen_format(request, parameters(request), WAYS) is PAGE
+    is_page = (ending or chosen_format(request, parameters(request), WAYS)) is PAGE
+    place = f"/ns.{ending.name}" if ending else "/ns"
     if KG[name] in set(graph.subjects()):
-        return _led(f"{PAGES}/{name}" if is_page else f"/ns#{name}")
+        return _led(f"{PAGES}/{name}" if is_page else f"{place}#{name}")
     if (ontology, OWL.versionIRI, URIRef(f"{ontology}/{name}")) in graph:
-        return _led(PAGES if is_page else "/ns")
+        return _led(PAGES if is_page else place)
     raise Refused(404, f"{name} er ikke et ord i ordforrådet.", f"{name} is no term of the vocabulary.")
 
 

@@ -1,6 +1,6 @@
 """A Data Package: each named table as a CSV file, and ``datapackage.json`` with the type of every column.
 
-Memory: a row at a time, beside what the store needs to answer.
+Memory: one document at a time, whatever their number.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from kommunegraf.export.selection import Selection
 from kommunegraf.export.tables import Table, tables
+from kommunegraf.releases.licence import licence
 from kommunegraf.releases.release import Release
 
 
@@ -25,6 +26,7 @@ def write(release: Release, selection: Selection, folder: Path) -> None:
         "name": "kommunegraf",
         "id": release.name,
         "title": "Kommunegraf",
+        "licenses": [{"path": licence(release)}],
         "resources": resources,
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
@@ -38,7 +40,8 @@ def _resource(table: Table, folder: Path) -> dict[str, Any]:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(table.columns)
         rows.writerows(table.rows())
-    content = path.read_bytes()
+    with path.open("rb") as written:
+        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
     fields = [{"name": name, "type": type_} for name, type_ in zip(table.columns, table.types, strict=True)]
     return {
         "profile": "tabular-data-resource",
@@ -49,7 +52,7 @@ def _resource(table: Table, folder: Path) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{sha256}",
         "schema": {"fields": fields, "missingValues": [""]},
     }

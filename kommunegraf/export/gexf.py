@@ -17,8 +17,9 @@ from kommunegraf.releases.release import Release
 
 NAMESPACE: Final = "http://gexf.net/1.3"
 TYPES: Final = {"string": "string", "integer": "long", "number": "double", "boolean": "boolean"}
-NODE: Final = {"kind": "string", "iri": "anyURI"}
-"""Values that every node has; what kind an edge is of has a place of its own in GEXF, and is a value for filters."""
+NODE: Final = {"kind": "string", "iri": "string"}
+"""Values that every node has (Gephi leaves out a column of the schema's anyURI). What kind an edge is of has a place of
+its own in GEXF, and is a value for filters."""
 EDGE: Final = {"relation": "string"}
 
 

@@ -36,7 +36,9 @@ def write(name: str, release: Release, selection: Selection, output: IO[bytes]) 
 def quads(release: Release, selection: Selection) -> Iterator[str]:
     """The chosen quads as N-Quads lines."""
     if not selection:
-        yield from release.quads()
+        for path in release.graphs().values():
+            with path.open(encoding="utf-8", newline="\n") as file:
+                yield from (line.removesuffix("\n") for line in file)
         return
     for _, lines in selection.graphs(release):
         yield from lines

@@ -103,10 +103,11 @@ class Selection:
 def graphs(release: Release) -> Iterator[tuple[str, list[str]]]:
     """All graphs of a release by slug, in order, with their lines."""
     for path in release.graphs().values():
-        yield from _of_file(path)
+        yield from graphs_of(path)
 
 
-def _of_file(path: Path) -> Iterator[tuple[str, list[str]]]:
+def graphs_of(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The graphs of one file by slug, in order, with their lines."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in lines_of(path):
         found[graph_of(line)].append(line)

@@ -1,7 +1,7 @@
 """The named tables of a release as rows with typed columns, for workbooks and data packages.
 
-A table is a question of queries/ with columns: what single documents say. An answer is kept in a file while it is
-read; in memory is what the store needs to answer and one row at a time.
+A table is a question of queries/ with columns: what single documents say. So each document is asked by itself, and the
+answers are kept in files, a table in each; in memory is one document.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kommunegraf.errors import NothingFound
-from kommunegraf.export.selection import Selection
+from kommunegraf.export.selection import Selection, graphs_of
 from kommunegraf.queries import Question, questions
+from kommunegraf.reading.sources import RESERVED
 from kommunegraf.releases.release import Release
+from kommunegraf.store import Store
 
 TYPES: Final = {
     "amount": "number",
@@ -43,7 +45,6 @@ class Table:
     question: Question
     columns: tuple[str, ...]
     path: Path
-    documents: frozenset[str] | None
 
     @property
     def name(self) -> str:
@@ -56,16 +57,14 @@ class Table:
         return tuple(TYPES.get(column, "string") for column in self.columns)
 
     def rows(self) -> Iterator[list[str]]:
-        """The rows of the chosen documents, as text; "" where there is no value."""
+        """Its rows, as text; "" where there is no value."""
         with self.path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            next(rows)
-            yield from (row for row in rows if self.documents is None or row[0] in self.documents)
+            yield from csv.reader(file)
 
 
 @contextmanager
-def tables(release: Release, selection: Selection) -> Iterator[Iterator[Table]]:
-    """The tables of a selection, one after the other, as long as the block runs.
+def tables(release: Release, selection: Selection) -> Iterator[tuple[Table, ...]]:
+    """The tables of a selection, as long as the block runs.
 
     A kind of fact chooses the tables that list it. Raises NothingFound where no table does.
     """
@@ -78,14 +77,29 @@ def tables(release: Release, selection: Selection) -> Iterator[Iterator[Table]]:
     ]
     if not chosen:
         raise NothingFound("Ingen tabel viser det valgte.", "No table lists what is selected.")
+    nothing = Store.of_lines(())
     with tempfile.TemporaryDirectory(prefix="kommunegraf-") as folder:
-        yield (_answered(release, question, Path(folder), documents) for question in chosen)
+        found = tuple(
+            Table(question, nothing.rows(question.text).columns, Path(folder) / f"{question.name}.csv")
+            for question in chosen
+        )
+        _answer(found, _graphs(release, documents))
+        yield found
 
 
-def _answered(release: Release, question: Question, folder: Path, documents: frozenset[str] | None) -> Table:
-    path = folder / f"{question.name}.csv"
-    with path.open("wb") as file:
-        release.store().query(question.text).write("csv", file)
-    with path.open(encoding="utf-8", newline="") as file:
-        columns = tuple(next(csv.reader(file)))
-    return Table(question, columns, path, documents)
+def _graphs(release: Release, documents: frozenset[str] | None) -> Iterator[list[str]]:
+    """The lines of the graph of each document, or of those chosen, in the order in which the tables list them."""
+    for _, path in sorted((slug, path) for slug, path in release.graphs().items() if slug not in RESERVED):
+        for slug, lines in graphs_of(path):
+            if documents is None or slug in documents:
+                yield lines
+
+
+def _answer(found: Sequence[Table], graphs: Iterable[list[str]]) -> None:
+    """Asks document after document and keeps the answers."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(table.path.open("wb")) for table in found]
+        for lines in graphs:
+            store = Store.of_lines(lines)
+            for table, file in zip(found, files, strict=True):
+                file.write(store.query(table.question.text).write("csv").partition(b"\n")[2])

@@ -61,9 +61,9 @@ def _sheet(book: xlsxwriter.Workbook, name: str, table: Table, bold: Format) -> 
 
 def _fill(sheet: Worksheet, table: Table, rows: Iterator[list[str]], day: Format) -> tuple[int, bool]:
     """Writes as many rows as a sheet holds; how many they are, and whether it is full."""
-    number = 0
+    number, types = 0, table.types
     for number, row in enumerate(islice(rows, ROWS), start=1):
-        for column, (type_, text) in enumerate(zip(table.types, row, strict=True)):
+        for column, (type_, text) in enumerate(zip(types, row, strict=True)):
             _cell(sheet, number, column, type_, text, day)
     return number, number == ROWS
 

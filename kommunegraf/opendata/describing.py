@@ -17,6 +17,7 @@ from kommunegraf.changes.history import History
 from kommunegraf.graph import LANGUAGES, MEDIA_TYPES
 from kommunegraf.opendata.publisher import THEMES, Publisher
 from kommunegraf.releases.catalogue import DATASET, HEAD, TEXTS
+from kommunegraf.releases.licence import licence
 from kommunegraf.releases.release import Release
 from kommunegraf.terms import DCAT, DCT, DQV, FOAF, PREFIXES, SKOS, SPDX, VCARD
 
@@ -71,11 +72,20 @@ def describe(
     _quality(graph, release)
     service = _service(graph, publisher, sparql) if sparql else None
     for one in offered:
-        _distribution(graph, publisher, one, None)
+        _distribution(graph, one, None)
     if service is not None:
         asked = Offered(sparql, "SPARQL-tjeneste", "SPARQL service", "application/sparql-results+json", "SPARQLQRES")
-        _distribution(graph, publisher, asked, service)
+        _distribution(graph, asked, service)
+    _licensed(graph, licence(release))
     return graph
+
+
+def _licensed(graph: Graph, address: str) -> None:
+    """The licence of all that is described."""
+    node = _typed(graph, address, DCT.LicenseDocument)
+    for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.DataService, DCAT.Distribution):
+        for described in list(graph.subjects(RDF.type, kind)):
+            graph.add((described, DCT.license, node))
 
 
 def _typed(graph: Graph, address: str, kind: URIRef, scheme: str = "") -> URIRef:
@@ -118,7 +128,6 @@ def _shared(graph: Graph, node: URIRef, publisher: Publisher) -> None:
     graph.add((node, DCT.language, _typed(graph, f"{LANGUAGES}DAN", DCT.LinguisticSystem, "language")))
     graph.add((node, DCT.language, _typed(graph, f"{LANGUAGES}ENG", DCT.LinguisticSystem, "language")))
     graph.add((node, DCT.spatial, _typed(graph, f"{AUTHORITY}country/DNK", DCT.Location, "country")))
-    graph.add((node, DCT.license, _typed(graph, publisher.licence, DCT.LicenseDocument)))
 
 
 def _dataset(graph: Graph, release: Release, publisher: Publisher, site: str) -> None:
@@ -188,12 +197,11 @@ def _service(graph: Graph, publisher: Publisher, sparql: str) -> URIRef:
     graph.add((node, DCAT.servesDataset, DATASET))
     graph.add((node, DCT.conformsTo, _typed(graph, SPARQL, DCT.Standard)))
     graph.add((node, DCT.publisher, _agent(graph, publisher)))
-    graph.add((node, DCT.license, _typed(graph, publisher.licence, DCT.LicenseDocument)))
     graph.add((node, DCT.accessRights, _typed(graph, ACCESS, DCT.RightsStatement, "access-right")))
     return node
 
 
-def _distribution(graph: Graph, publisher: Publisher, one: Offered, service: URIRef | None) -> None:
+def _distribution(graph: Graph, one: Offered, service: URIRef | None) -> None:
     node = identity.iri("distribution", identity.slug(one.english))
     graph.add((DATASET, DCAT.distribution, node))
     graph.add((node, RDF.type, DCAT.Distribution))
@@ -201,7 +209,6 @@ def _distribution(graph: Graph, publisher: Publisher, one: Offered, service: URI
     graph.add((node, DCAT.accessURL, _typed(graph, one.address, RDFS.Resource)))  # the published file asks for it
     graph.add((node, DCAT.mediaType, _typed(graph, MEDIA_TYPES + one.media_type, DCT.MediaType)))
     graph.add((node, DCT["format"], _typed(graph, f"{AUTHORITY}file-type/{one.form}", MEDIUM, "file-type")))
-    graph.add((node, DCT.license, _typed(graph, publisher.licence, DCT.LicenseDocument)))
     if service is not None:
         graph.add((node, DCAT.accessService, service))
     else:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kommunegraf.base import SITE
 from kommunegraf.errors import BadParameter
-from kommunegraf.releases.catalogue import LICENSE
+from kommunegraf.releases.licence import ADDRESS
 
 FREQUENCIES: Final = (
     "DAILY",
@@ -38,15 +38,14 @@ THEMES: Final = {
     "TRAN": ("Transport", "Transport"),
 }
 """The data themes of the EU, in Danish and English."""
-ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 MAIL: Final = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes: a name, optionally the address that stands for it, where to write to, and the terms.
+    """Who publishes: a name, optionally the address that stands for it, and where to write to.
 
-    ``frequency`` is one of FREQUENCIES, ``themes`` are of THEMES, ``licence`` is an address.
+    ``frequency`` is one of FREQUENCIES, ``themes`` are of THEMES.
     Raises BadParameter where one of them is none of these.
     """
 
@@ -55,12 +54,10 @@ class Publisher:
     contact: str = ""
     frequency: str = "IRREG"
     themes: tuple[str, ...] = ("GOVE", "REGI")
-    licence: str = str(LICENSE)
 
     def __post_init__(self) -> None:
         _hold(bool(self.name.strip()), "publisher", self.name)
         _hold(bool(ADDRESS.fullmatch(self.iri)), "publisher-address", self.iri)
-        _hold(bool(ADDRESS.fullmatch(self.licence)), "licence", self.licence)
         is_reached = MAIL.fullmatch(self.contact) or ADDRESS.fullmatch(self.contact)
         _hold(not self.contact or bool(is_reached), "contact", self.contact)
         _hold(self.frequency in FREQUENCIES, "frequency", self.frequency)

@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.routing import Route
 
-from kommunegraf.pages import evidence
+from kommunegraf.pages import evidence, sheet
 from kommunegraf.pages.findings import findings
 from kommunegraf.pages.front import home
 from kommunegraf.pages.graph import data, graph
@@ -21,7 +21,7 @@ from kommunegraf.pages.sparql import vocabulary as completion
 from kommunegraf.pages.things import thing
 from kommunegraf.pages.vocabulary import term, vocabulary
 
-__all__ = ["ROUTES", "WEB", "Heads", "page", "refusal", "results", "sparql", "thing"]
+__all__ = ["ROUTES", "WEB", "Heads", "page", "refusal", "results", "sheet", "sparql", "thing"]
 
 ROUTES: Final = (
     Route("/", home),
@@ -36,5 +36,5 @@ ROUTES: Final = (
     Route("/vocabulary", vocabulary),
     Route("/vocabulary/{name}", term),
     Route("/evidence/{slug}", evidence.at_place),
-    Route("/evidence/{slug}/{page:int}.webp", evidence.image),
+    Route("/evidence/{slug}/{page}.webp", evidence.image),
 )

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from extract.document import Document
 from extract.document import Page as Sheet
 from kommunegraf import identity, wording
+from kommunegraf.endpoint.paging import whole_number
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.withdrawn import refuse_withdrawn
 from kommunegraf.kept import originals
@@ -87,7 +88,8 @@ async def at_place(request: Request) -> Response:
         shown = await of_annotation(request, best["annotation"]) if best else None
         if shown is not None:
             return shown
-    first = int(number) if number.isdecimal() else 1
+    named = whole_number(number)
+    first = 1 if named is None else named
     sheet = next((sheet for sheet in document.pages if sheet.number == first), None)
     if sheet is None and document.pages:
         raise Refused(404, f"{slug} har ingen side {first}.", f"{slug} has no page {first}.")
@@ -152,11 +154,11 @@ def _why_no_image(request: Request, document: Document, sheet: Sheet | None) -> 
 async def image(request: Request) -> Response:
     """The page of a document as an image; 404 where it is not shown."""
     document = await _document(request, request.path_params["slug"])
-    number = request.path_params["page"]
+    number = whole_number(request.path_params["page"])
     sheet = next((sheet for sheet in document.pages if sheet.number == number), None)
     path = originals.find(request.app.state.pool.folder, document.sha256)
     facsimiles: Facsimiles | None = request.app.state.facsimiles
-    if sheet is None or path is None or facsimiles is None:
+    if number is None or sheet is None or path is None or facsimiles is None:
         raise Refused(404, "Den side vises ikke som billede.", "That page is not shown as an image.")
     etag = f'"{document.sha256[:16]}-{number}"'
     headers = {"ETag": etag, "Cache-Control": "public, no-cache"}

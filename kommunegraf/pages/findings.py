@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kommunegraf import wording
+from kommunegraf.endpoint.paging import whole_number
 from kommunegraf.pages.asking import asked
 from kommunegraf.pages.language import Links, language
 from kommunegraf.pages.quotes import of_facts
@@ -41,7 +42,7 @@ async def findings(request: Request) -> Response:
     kind, wished = given.get("kind", ""), given.get("page", "1")
     kept = [row for row in rows.values() if not kind or row["kind"] == kind]
     pages = max(1, -(-len(kept) // SIZE))
-    number = min(pages, max(1, int(wished))) if wished.isdecimal() else 1
+    number = min(pages, max(1, whole_number(wished) or 1))
     shown = kept[(number - 1) * SIZE : number * SIZE]
     places = await of_facts(request, [row["finding"] for row in shown], links)
     return page(

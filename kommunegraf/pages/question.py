@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kommunegraf import wording
-from kommunegraf.endpoint.asking import body
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.errors import BadParameter, UnknownQuestion
-from kommunegraf.formats import RESULTS, by_name
 from kommunegraf.pages.asking import answer as told
 from kommunegraf.pages.charts import chart
 from kommunegraf.pages.completion import offers
@@ -23,7 +22,6 @@ from kommunegraf.pages.presenting import chart_of, group_of, groups, map_of
 from kommunegraf.pages.quotes import quoted
 from kommunegraf.pages.rendering import page
 from kommunegraf.pages.tables import VIEW, Maker
-from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.queries import Question, question
 from kommunegraf.releases.ground import ground
 from kommunegraf.releases.release import current
@@ -61,13 +59,9 @@ async def answer(request: Request) -> Response:
 
 
 async def download(request: Request) -> Response:
-    """The answer to a question as a file: .csv, .tsv, .json or .xml."""
-    chosen = by_name(request.path_params["ending"], RESULTS)
-    if chosen is None:
-        known = ", ".join(found.name for found in RESULTS)
-        raise Refused(404, f"Svar findes som {known}.", f"Answers come as {known}.")
-    found = await body(request, Asked(_bound(_question(request), _values(request)), chosen.name))
-    return Response(found, media_type=chosen.media_type)
+    """The page of a question with an ending leads to the answer in that form (see kommunegraf.endpoint.questions)."""
+    name = f"{_question(request).name}.{quote(request.path_params['ending'])}"
+    return RedirectResponse(Links("", "", ()).to(f"/q/{name}", _values(request)), 303)
 
 
 def _question(request: Request) -> Question:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kommunegraf import wording
+from kommunegraf.endpoint.paging import whole_number
 from kommunegraf.endpoint.searching import find
 from kommunegraf.errors import KommunegrafError
 from kommunegraf.pages.language import Links, language
@@ -41,7 +42,7 @@ async def results(request: Request) -> Response:
     """The hits of a search; what is wrong with the words is said on the page."""
     words, links, given = wording.words(language(request)), Links.of(request), request.query_params
     wanted, kind, wished = given.get("q", "").strip(), given.get("kind", ""), given.get("page", "1")
-    number = min(MOST, max(1, int(wished))) if wished.isdecimal() else 1
+    number = min(MOST, max(1, whole_number(wished) or 1))
     found, mistake = Found((), 0, {}), ""
     if wanted:
         try:

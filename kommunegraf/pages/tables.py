@@ -11,6 +11,7 @@ from typing import Final
 from starlette.requests import Request
 
 from kommunegraf import identity
+from kommunegraf.endpoint.paging import whole_number
 from kommunegraf.pages.asking import Found
 from kommunegraf.pages.language import PARAMETER, Links
 from kommunegraf.wording import DAY, NUMBERS, Words
@@ -119,7 +120,7 @@ class Maker:
             kept = _sorted(kept, names.index(sort.lstrip("-")), sort.startswith("-"))
         pages = max(1, -(-len(kept) // SIZE))
         wished = given.get("page", "1")
-        number = min(pages, max(1, int(wished))) if wished.isdecimal() else 1
+        number = min(pages, max(1, whole_number(wished) or 1))
         start = (number - 1) * SIZE
         shown = tuple(kept[start : start + SIZE])
         headings = self._headings(found, sort, sortable=True)

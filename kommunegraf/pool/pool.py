@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kommunegraf.errors import KommunegrafError, NoRelease, WrongUse
 from kommunegraf.messages import say
+from kommunegraf.pool import reasons
 from kommunegraf.pool.answers import Answers
 from kommunegraf.pool.limits import Limits
 from kommunegraf.pool.process import LoadedRelease, Reply, Worker
@@ -27,10 +28,26 @@ WATCH: Final = 1.0
 """Seconds between two looks at which release is to be served, and before trying again what failed."""
 SOON: Final = 5
 LOG: Final = logging.getLogger("kommunegraf")
-BUSY: Final = Reply(503, b"The server is busy: try again in a moment.", retry=SOON)
-GREEDY: Final = Reply(429, b"Too many of your queries wait already: try again when they are answered.", retry=SOON)
+BUSY: Final = Reply(
+    503,
+    reasons.told("Serveren har travlt: prøv igen om lidt.", "The server is busy: try again in a moment."),
+    retry=SOON,
+)
+GREEDY: Final = Reply(
+    429,
+    reasons.told(
+        "For mange af dine forespørgsler venter allerede: prøv igen, når de er besvaret.",
+        "Too many of your queries wait already: try again when they are answered.",
+    ),
+    retry=SOON,
+)
 TOO_MUCH: Final = Reply(
-    503, b"The query took too much memory or was too deeply nested, and was stopped: ask for less.", retry=SOON
+    503,
+    reasons.told(
+        "Forespørgslen tog for meget hukommelse eller var for dybt indlejret og blev stoppet: bed om mindre.",
+        "The query took too much memory or was too deeply nested, and was stopped: ask for less.",
+    ),
+    retry=SOON,
 )
 
 
@@ -51,8 +68,7 @@ class Request:
 
     def message(self) -> bytes:
         """The request as the worker reads it."""
-        values = {name: getattr(self, name) for name in ("query", "format", "default_graphs", "named_graphs")}
-        return json.dumps(values).encode()
+        return json.dumps((self.query, self.format, self.default_graphs, self.named_graphs)).encode()
 
     def key(self, release: str) -> Hashable:
         """What the answer depends on."""
@@ -134,6 +150,12 @@ class Pool:
         if self._loaded is not None:
             await self._loaded.end()
 
+    def known(self, request: Request) -> Reply | None:
+        """The reply to a query, where it was given before and is kept."""
+        found = self._answers.get(request.key(self.release))
+        self.kept += found is not None
+        return found
+
     async def ask(self, request: Request) -> Reply:
         """The reply to a query, within its time: 200 and the whole answer, or a status and one line that says why not.
 
@@ -141,19 +163,22 @@ class Pool:
         are busy or the query took too long or too much memory. Whoever cancels this ends the query.
         """
         if len(request.query.encode(errors="replace")) > self.limits.query:
-            return Reply(413, f"A query has at most {self.limits.query} bytes.".encode())
+            most = self.limits.query
+            return Reply(
+                413, reasons.told(f"En forespørgsel har højst {most} bytes.", f"A query has at most {most} bytes.")
+            )
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds(request)
         release = self.release
         key = request.key(release)
-        known = self._answers.get(key)
+        known = self.known(request)
         if known is None and key in self._asked:
             try:
                 known = await self._same(key, deadline)
             except TimeoutError:
                 return self._late(request)
+            self.kept += known is not None
         if known is not None:
-            self.kept += 1
             return known
         if key in self._asked or not is_lasting(request.query):
             return await self._work(request, deadline)
@@ -181,15 +206,12 @@ class Pool:
 
     async def _work(self, request: Request, deadline: float) -> Reply:
         """The reply of a worker."""
-        worker = self._turns.at_once(request.asker)
-        if worker is None:
-            try:
-                async with asyncio.timeout_at(deadline):
-                    worker = await self._turns.take(request.asker)
-            except (TimeoutError, Busy):
-                return BUSY
-            except Greedy:
-                return GREEDY
+        try:
+            worker = await self._turns.take(request.asker, deadline)
+        except (TimeoutError, Busy):
+            return BUSY
+        except Greedy:
+            return GREEDY
         try:
             return await self._answer(worker, request, deadline)
         finally:
@@ -206,7 +228,7 @@ class Pool:
                     request = await _searched(request, worker.source.folder)
             reply = await worker.ask(request.message(), deadline)
         except KommunegrafError as error:
-            reply = Reply(400 if isinstance(error, WrongUse) else 503, error.english.encode())
+            reply = Reply(400 if isinstance(error, WrongUse) else 503, reasons.told(error.danish, error.english))
         except TimeoutError:
             self._replace(worker)
             return self._late(request)
@@ -226,8 +248,10 @@ class Pool:
         return min(self.limits.seconds, request.seconds or self.limits.seconds)
 
     def _late(self, request: Request) -> Reply:
-        told = f"The query took more than {self._seconds(request):g} seconds and was stopped: ask for less."
-        return Reply(503, told.encode(), retry=SOON)
+        seconds = f"{self._seconds(request):g}"
+        danish = f"Forespørgslen tog mere end {seconds.replace('.', ',')} sekunder og blev stoppet: bed om mindre."
+        english = f"The query took more than {seconds} seconds and was stopped: ask for less."
+        return Reply(503, reasons.told(danish, english), retry=SOON)
 
     def _replace(self, worker: Worker) -> None:
         """Ends a worker at once; another takes its place as soon as it is up."""

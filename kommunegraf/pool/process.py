@@ -21,7 +21,7 @@ GONE: Final = "the worker is gone"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An HTTP status and the body: the answer, or one line that says what is wrong.
+    """An HTTP status and the body: the answer, or what is wrong (see kommunegraf.pool.reasons).
 
     ``release`` is the name of the release that answered, "" where none did; ``retry`` the seconds after which it is
     worth while to ask again, 0 where it is not.

@@ -49,10 +49,11 @@ class Turns(Generic[Worker]):
         self._working[asker] += 1
         return self._free.pop()
 
-    async def take(self, asker: str) -> Worker:
+    async def take(self, asker: str, deadline: float) -> Worker:
         """A worker; who takes it calls ``done`` afterwards, and puts it back if it is still good.
 
-        Raises Busy or Greedy where too many wait already.
+        Raises Busy or Greedy where too many wait already, TimeoutError where there is none until the deadline, by the
+        clock of the event loop.
         """
         if (free := self.at_once(asker)) is not None:
             return free
@@ -60,11 +61,16 @@ class Turns(Generic[Worker]):
             raise Busy
         if len(self._waiting.get(asker, ())) >= self._each:
             raise Greedy
-        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Worker] = loop.create_future()
         self._waiting.setdefault(asker, deque()).append(turn)
         self._serve()
+        expiry = loop.call_at(deadline, _expire, turn)
         try:
             return await turn
+        except TimeoutError:
+            self._forget(asker, turn)
+            raise
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():  # it came in the same moment as the asker went
                 self.done(asker)
@@ -72,6 +78,8 @@ class Turns(Generic[Worker]):
             else:
                 self._forget(asker, turn)
             raise
+        finally:
+            expiry.cancel()
 
     def put(self, worker: Worker) -> None:
         """Makes a worker free."""
@@ -115,3 +123,8 @@ class Turns(Generic[Worker]):
             turns.remove(turn)
         if not turns:
             self._waiting.pop(asker, None)
+
+
+def _expire(turn: asyncio.Future[Worker]) -> None:
+    if not turn.done():
+        turn.set_exception(TimeoutError())

@@ -5,8 +5,8 @@ copy of itself whenever it is told to over the socket that is its stdin, so that
 release and a new one costs a few milliseconds. An order is a letter and a number of four bytes: "+" with a socket
 attached is a new worker of that number, which talks over that socket, "-" is the end of the worker of that number.
 
-A worker reads requests as a four-byte length and JSON; it writes replies as a status of two bytes, a length of four
-bytes and the body.
+A worker reads requests, one when the one before is answered, as a four-byte length and JSON; it writes replies as a
+status of two bytes, a length of four bytes and the body.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import io
 import json
 import os
 import resource
@@ -23,11 +22,13 @@ import socket
 import struct
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import IO, Final, cast
 
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.pool.limits import MIB, Limits
+from kommunegraf.pool.reasons import told
 from kommunegraf.sparql import ReadOnly, form
 from kommunegraf.store import Store, prefixes
 
@@ -37,29 +38,43 @@ ORDER: Final = struct.Struct(">cI")
 LENGTH: Final = struct.Struct(">I")
 REPLY: Final = struct.Struct(">HI")
 PIECE: Final = MIB
+MESSAGE: Final = 1 << 16
+"""Bytes of a message that are read at once."""
+TOO_LARGE: Final = told(
+    "Svaret er for stort: bed om færre rækker med LIMIT.", "The answer is too large: ask for fewer rows with LIMIT."
+)
+TOO_MUCH: Final = told(
+    "Forespørgslen tog for meget hukommelse og blev stoppet: bed om mindre.",
+    "The query took too much memory and was stopped: ask for less.",
+)
+
+
+Asked = tuple[str, str, list[str], list[str]]
+"""A query, the name of the format to answer in, the default and the named graphs."""
 
 
 class TooLarge(Exception):
     """An answer is larger than answers may be."""
 
 
-class Body(io.RawIOBase):
+class Body:
     """The bytes of an answer as they are written; TooLarge ends a query whose answer grows beyond the bound."""
+
+    __slots__ = ("_largest", "content")
 
     def __init__(self, largest: int) -> None:
         self.content = bytearray()
         self._largest = largest
 
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def write(self, piece: Any) -> int:
+    def write(self, piece: bytes) -> int:
         """Takes a piece. Raises TooLarge."""
         self.content += piece
         if len(self.content) > self._largest:
             raise TooLarge
         return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
 
 
 def leave_network() -> bool:
@@ -92,37 +107,50 @@ def close_doors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def answer(store: Store, request: dict[str, Any], largest: int) -> tuple[int, bytes | bytearray]:
+def answer(store: Store, request: Asked, largest: int) -> tuple[int, bytes | bytearray]:
     """The status and the body of the reply to a request."""
+    query, name, default_graphs, named_graphs = request
     try:
-        form(request["query"])
+        form(query)
         body = Body(largest)
-        found = store.query(request["query"], (request["default_graphs"], request["named_graphs"]))
-        found.write(request["format"], cast(IO[bytes], body))
+        store.query(query, (default_graphs, named_graphs)).write(name, cast(IO[bytes], body))
     except (BadQuery, UnknownFormat) as error:
         status = 403 if isinstance(error, ReadOnly) else 400 if isinstance(error, BadQuery) else 406
-        return status, error.english.encode()
+        return status, told(error.danish, error.english)
     except TooLarge:
-        return 413, b"The answer is too large: ask for fewer rows with LIMIT."
+        return 413, TOO_LARGE
     except MemoryError:
-        return 503, b"The query took too much memory and was stopped: ask for less."
+        return 503, TOO_MUCH
     except (ValueError, OSError, RuntimeError) as error:  # what the engine refuses while it evaluates
-        return 400, f"The query cannot be evaluated: {error}".encode()
+        return 400, told(f"Forespørgslen kan ikke beregnes: {error}", f"The query cannot be evaluated: {error}")
     return 200, body.content
 
 
 def work(connection: socket.socket, store: Store, limits: Limits) -> None:
     """Answers until the connection ends; says 200 first, when it is ready to."""
-    stream = connection.makefile("rb")
     connection.sendall(REPLY.pack(200, 0))
-    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
-        request = json.loads(stream.read(LENGTH.unpack(head)[0]))
-        status, body = answer(store, request, limits.answer)
+    while message := _message(connection):
+        status, body = answer(store, json.loads(message), limits.answer)
         if len(body) < PIECE:
             connection.sendall(REPLY.pack(status, len(body)) + body)
         else:
             connection.sendall(REPLY.pack(status, len(body)))
             connection.sendall(body)
+
+
+def _message(connection: socket.socket) -> bytes:
+    """The next message, nothing where the connection ends; each is written when the one before is answered."""
+    found = connection.recv(MESSAGE)
+    if len(found) < LENGTH.size:
+        return b""
+    missing = LENGTH.unpack_from(found)[0] + LENGTH.size - len(found)
+    while missing:
+        piece = connection.recv(missing)
+        if not piece:
+            return b""
+        found += piece
+        missing -= len(piece)
+    return found[LENGTH.size :]
 
 
 class Nursery:
@@ -136,7 +164,7 @@ class Nursery:
         self._children: dict[int, int] = {}
         self.isolated = limits.namespace and leave_network()
         fits = sum(path.stat().st_size for path in files) <= limits.resident
-        self.store = Store.loaded(files) if fits else None
+        self.store = _loaded(files) if fits else None
 
     def serve(self) -> None:
         """Obeys until the other end of the socket is closed."""
@@ -193,6 +221,12 @@ class Nursery:
         if child:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
+
+
+def _loaded(files: list[Path]) -> Store:
+    """A store in memory, loaded by a thread: what it leaves behind in the heap is not where queries are worked out."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(Store.loaded, files).result()
 
 
 def main() -> None:

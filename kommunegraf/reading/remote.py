@@ -1,37 +1,52 @@
-"""Files in object storage and on the web: documents brought into a folder of the graph, exports sent out."""
+"""Documents in object storage and on the web, brought into a folder of the graph; only what changed is brought again.
+
+A place is what fsspec opens: ``file://``, ``s3://``, ``http(s)://`` and others. The web has no folders: there a place
+is one file, or a page with links to files below it (as web servers list a folder), whose links are followed.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
+from urllib.parse import unquote
 
-from kommunegraf.errors import MissingLibrary, NotReached
+from kommunegraf.errors import NotReached
 from kommunegraf.reading.sources import ENDINGS
+from kommunegraf.releases.hashes import Hashes
+from kommunegraf.releases.withdrawal import withdrawals
+from kommunegraf.storage import opened, reaching
 from kommunegraf.writing import writing
 
 FOLDER: Final = "fetched"
 LIST: Final = ".fetched.json"
 """The file of a folder of fetched files that says which state each of them was in."""
+WITHDRAWN: Final = "withdrawn "
+"""Stands there before the hash of a file that was withdrawn, in place of its state."""
 REVIEWS: Final = frozenset({"reviews.csv", "reviews.ttl"})
 MOST: Final = 50 << 30
 """So many bytes of one place are brought here at most."""
+DEEPEST: Final = 8
+"""So many pages of links are followed below one another."""
+WEB: Final = ("http://", "https://")
+TAGS: Final = ("ETag", "etag")
+DAYS: Final = ("LastModified", "Last-Modified", "mtime")
+"""What file systems call the mark of a file's content, and the time it was changed."""
 
 
 def fetched(address: str, store: Path, most: int = MOST) -> Path:
     """A folder with the documents and reviews of an address; only what changed there since the last time is read.
 
-    A file has changed when its ETag has, or where it has none, its size or day. What is gone there is removed here.
-    Raises NotReached where the address cannot be read or holds more than ``most`` bytes, MissingLibrary and
-    NotWritable.
+    A file has changed when its ETag has, or where it has none, its size or day. What is gone there is removed here;
+    what was withdrawn is not brought, or not kept. Raises NotReached where the address cannot be read or holds more
+    than ``most`` bytes, MissingLibrary and NotWritable.
     """
     folder = store / FOLDER / hashlib.sha256(address.encode()).hexdigest()[:16]
-    with _reaching(address):
-        system, root = _opened(address)
+    with reaching(address):
+        system, root = opened(address)
         found = dict(_files(system, root))
     if not found:
         raise NotReached(
@@ -46,76 +61,69 @@ def fetched(address: str, store: Path, most: int = MOST) -> Path:
         )
     with writing(store):
         folder.mkdir(parents=True, exist_ok=True)
+        gone = _withdrawn(store)
         known, states = _known(folder), {}
         for name, info in sorted(found.items()):
-            state, path = _state(info), folder / name
-            if known.get(name) != state or not path.exists():
-                _bring(address, system, info["name"], path)
-            states[name] = state
+            states[name] = _brought(address, system, info, folder / name, known.get(name, ""), gone)
             _note(folder, {**known, **states})
         for name in known.keys() - states.keys():
             (folder / name).unlink(missing_ok=True)
         _note(folder, states)
+        forget_withdrawn(store)
     return folder
 
 
-def send(file: Path, address: str) -> None:
-    """Puts a file, or a folder with all that is in it, at an address. Raises NotReached and MissingLibrary."""
-    with _reaching(address):
-        system, root = _opened(address)
-        for path in sorted(file.rglob("*")) if file.is_dir() else [file]:
-            if path.is_file():
-                name = f"{root}/{path.relative_to(file).as_posix()}" if file.is_dir() else root
-                system.makedirs(name.rpartition("/")[0], exist_ok=True)
-                system.put_file(str(path), name)
+def forget_withdrawn(store: Path) -> None:
+    """Removes the files of withdrawn documents from all fetched folders, and notes that they are not to come back."""
+    gone, hashes = _withdrawn(store), Hashes(store)
+    for folder in sorted((store / FOLDER).glob("*")) if gone else ():
+        states = _known(folder)
+        held = {name: hashes.of(folder / name) for name in states}
+        for name, sha256 in held.items():
+            if sha256 in gone:
+                states[name] = f"{WITHDRAWN}{sha256}"
+                _note(folder, states)
+                (folder / name).unlink()
 
 
-def _opened(address: str) -> tuple[Any, str]:
-    try:
-        import fsspec
-    except ImportError as error:
-        raise _missing() from error
-    try:
-        system, root = fsspec.core.url_to_fs(address)
-    except ImportError as error:
-        raise _missing() from error
-    system.invalidate_cache()
-    return system, str(root).rstrip("/")
-
-
-def _missing() -> MissingLibrary:
-    return MissingLibrary(
-        "Adresser som s3:// kræver fsspec: pip install 'kommunegraf[remote]'",
-        "Addresses like s3:// need fsspec: pip install 'kommunegraf[remote]'",
-    )
-
-
-@contextmanager
-def _reaching(address: str) -> Iterator[None]:
-    """What goes wrong there meanwhile is told as NotReached; libraries of storage raise errors of many kinds."""
-    try:
-        yield
-    except (MissingLibrary, NotReached):
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise NotReached(f"{address} kan ikke nås ({reason}).", f"{address} cannot be reached ({reason}).") from error
+def _withdrawn(store: Path) -> set[str]:
+    return {withdrawal.sha256 for withdrawal in withdrawals(store).values()} - {""}
 
 
 def _files(system: Any, root: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """What is read of a place, by its name below it: documents and reviews, hidden ones left out."""
-    for path, info in system.find(root, detail=True).items():
-        name = path.removeprefix(root).lstrip("/") or PurePosixPath(path).name
-        parts = PurePosixPath(name).parts
-        wanted = PurePosixPath(name).suffix.lower() in ENDINGS or parts[-1] in REVIEWS
-        if wanted and not any(part.startswith(".") for part in parts):
+    if not root.startswith(WEB):
+        found = system.find(root, detail=True).items()
+    elif _is_read(root):
+        found = [(root, system.info(root))]
+    else:
+        found = ((path, system.info(path)) for path in system.find(root, maxdepth=DEEPEST) if _is_read(path))
+    for path, info in found:
+        name = path.removeprefix(root).lstrip("/") or path.rpartition("/")[2]
+        name = unquote(name).lstrip("/") if root.startswith(WEB) else name
+        if _is_read(name) and not any(part.startswith(".") for part in PurePosixPath(name).parts):
             yield name, {**info, "name": path}
 
 
-def _state(info: dict[str, Any]) -> str:
+def _is_read(path: str) -> bool:
+    name = PurePosixPath(path)
+    return name.suffix.lower() in ENDINGS or name.name in REVIEWS
+
+
+def _brought(address: str, system: Any, info: Mapping[str, Any], path: Path, known: str, gone: Collection[str]) -> str:
+    """The state of a file there, which is here then, unless it was withdrawn in the state it is known in."""
+    if known.startswith(WITHDRAWN) and known.removeprefix(WITHDRAWN) in gone:
+        return known
+    state = _state(info)
+    if known != state or not path.exists():
+        _bring(address, system, info["name"], path)
+    return state
+
+
+def _state(info: Mapping[str, Any]) -> str:
     """What a file has another of when it was changed."""
-    tag = info.get("ETag") or info.get("etag")
-    day = info.get("LastModified") or info.get("mtime") or ""
+    tag = next((info[name] for name in TAGS if info.get(name)), "")
+    day = next((info[name] for name in DAYS if info.get(name)), "")
     return str(tag) if tag else f"{info.get('size')} {day}"
 
 
@@ -125,7 +133,7 @@ def _known(folder: Path) -> dict[str, str]:
     return known
 
 
-def _note(folder: Path, states: dict[str, str]) -> None:
+def _note(folder: Path, states: Mapping[str, str]) -> None:
     aside = folder / f"{LIST}.new"
     aside.write_text(json.dumps(states), encoding="utf-8")
     aside.replace(folder / LIST)
@@ -135,6 +143,6 @@ def _bring(address: str, system: Any, name: str, path: Path) -> None:
     """Copies a file from there and puts it in place in one step."""
     aside = path.with_name(f".{path.name}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _reaching(address), system.open(name, "rb") as there, aside.open("wb") as here:
+    with reaching(address), system.open(name, "rb") as there, aside.open("wb") as here:
         shutil.copyfileobj(there, here, 1 << 20)
     aside.replace(path)

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.resources import ROOT
-from kommunegraf import identity
+from kommunegraf import identity, versions
+from kommunegraf.changes.delta import Change
 from kommunegraf.enrich import graphs as enrichment
 from kommunegraf.graph import quads
-from kommunegraf.reading.pieces import DOCUMENT, GRAPH, Pieces, as_text, graph_of
-from kommunegraf.releases import catalogue, findings, holdings
+from kommunegraf.reading.pieces import DOCUMENT, GRAPH, Pieces, as_text, lines_of
+from kommunegraf.releases import catalogue, findings, holdings, licence
 from kommunegraf.releases.ground import BEARING, NOTE, bearing
-from kommunegraf.releases.index import Index
-from kommunegraf.releases.linksets import PARTS, count
+from kommunegraf.releases.index import ASSEMBLED, Index
+from kommunegraf.releases.linksets import count
 from kommunegraf.releases.record import Versions, record
 from kommunegraf.releases.withdrawal import Withdrawal
+from kommunegraf.sorted_file import has, mapped, write_changed
 from kommunegraf.store import nquads
 from kommunegraf.terms import KG
 
@@ -28,9 +30,12 @@ ONTOLOGY: Final = {
     "reference": ("reference",),
 }
 """The files of ontology/ that each graph of what is known beforehand is made of."""
+CATALOGUE: Final = "catalogue"
+KNOWN: Final = "known"
+"""The name under which the index notes what the graphs of ONTOLOGY were made of, and how many links they have."""
+FINDINGS: Final = "findings"
+"""The name under which it notes how many findings there are across documents."""
 Readings = list[dict[str, Any]]
-Graphs = dict[str, Collection[str]]
-"""The lines of graphs by their slugs."""
 
 
 def assemble(
@@ -41,16 +46,28 @@ def assemble(
     ``store`` is the folder that keeps what was fetched from other open data, which becomes graphs of its own.
     """
     readings = index.readings()
-    _link([reading for reading in readings if not reading["failure"]], draft, pieces)
-    shared = {**_found(index), **_known_beforehand()}
+    read = [reading for reading in readings if not reading["failure"]]
+    _link(read, draft, pieces)
+    _note_found(index, [_write_shared(index, draft, name) for name in (findings.NAME, holdings.NAME)])
+    links = totals([*(reading["links"] for reading in read), _known_beforehand(index, draft)])
     if store is not None:
-        shared |= enrichment.graphs(store, draft / "graphs", shared["reference"])
-    shared["catalogue"] = _catalogue(index, readings, shared, withdrawn)
-    index.note(NOTE, holdings.missing(shared[holdings.NAME]))
+        reference = lines_of(_path(draft, "reference"))
+        for name, lines in enrichment.graphs(store, draft / "graphs", reference).items():
+            _write(draft, name, lines)
+    facts = totals(reading["facts"] for reading in read)
+    stated = facts.get("Finding", 0) + index.noted(FINDINGS)
+    parts = (
+        catalogue.heading(
+            [reading["slug"] for reading in read], facts, links, index.noted(licence.NOTE) or licence.DEFAULT
+        ),
+        record(readings, Versions(**index.noted("versions")), stated),
+        catalogue.tombstones(withdrawn),
+    )
+    index.head({line for part in parts for line in quads(part)})
+    _write_shared(index, draft, CATALOGUE)
     index.note(BEARING, bearing(readings))
     index.note("withdrawn", [asdict(withdrawal) for withdrawal in withdrawn])
-    for name, lines in shared.items():
-        (draft / "graphs" / f"{name}.nq").write_text(as_text(sorted(lines)), encoding="utf-8", newline="\n")
+    index.note(ASSEMBLED, True)
 
 
 def _link(read: Readings, draft: Path, pieces: Pieces) -> None:
@@ -62,37 +79,71 @@ def _link(read: Readings, draft: Path, pieces: Pieces) -> None:
         os.link(f"{kept}/{piece}/{DOCUMENT}", f"{documents}/{slug}.json")
 
 
-def _found(index: Index) -> Graphs:
-    """The graphs of what was found: in documents, among their claims, and in what is held of each body."""
-    shared: dict[str, set[str]] = {name: set() for name in (findings.NAME, holdings.NAME)}
-    for line in index.found():
-        shared[graph_of(line)].add(line)
-    return {**shared}
+def _write_shared(index: Index, draft: Path, name: str) -> Change:
+    """Writes a graph that documents share: that of the release before, less what nothing states any longer.
+
+    A line that several state, such as that a rule is one, stays as long as one of them does.
+    """
+    before, path = _path(index.before, name) if index.before else None, _path(draft, name)
+    removed: list[bytes] = []
+    added: list[bytes] = []
+    with mapped(before) as held:
+        for line, more in index.moved(name).items():
+            written = f"{line}\n".encode()
+            others = index.again(line) if (is_there := has(held, written)) else 0
+            number = more + is_there + others
+            if max(number - 1, 0) != others:
+                index.repeat(line, number - 1)
+            if is_there != (number > 0):
+                (removed if is_there else added).append(written)
+        if before is not None and not removed and not added:
+            os.link(before, path)
+        else:
+            with path.open("wb") as file:
+                write_changed(held, removed, added, file)
+    return Change(name, *(tuple(line.decode().removesuffix("\n") for line in moved) for moved in (removed, added)))
 
 
-def _known_beforehand() -> Graphs:
-    """The graphs of the vocabulary and of the reference data."""
-    return {
-        name: set(nquads(*(ROOT / "ontology" / f"{file}.ttl" for file in files), graph=identity.graph(name)))
-        for name, files in ONTOLOGY.items()
-    }
-
-
-def _catalogue(index: Index, readings: Readings, shared: Graphs, withdrawn: Collection[Withdrawal]) -> set[str]:
-    """The catalogue: the whole release, the run that made it, each file, and what was withdrawn."""
-    read = [reading for reading in readings if not reading["failure"]]
-    facts = totals(reading["facts"] for reading in read)
-    links = totals([*(reading["links"] for reading in read), *(count(shared[part], part) for part in PARTS)])
-    head = quads(catalogue.heading([reading["slug"] for reading in read], facts, links))
-    found = facts.get("Finding", 0) + len(_findings(shared[findings.NAME]))
-    made = quads(record(readings, Versions(**index.noted("versions")), found))
-    return {*head, *made, *index.catalogued(), *quads(catalogue.tombstones(withdrawn))}
-
-
-def _findings(lines: Iterable[str]) -> set[str]:
-    """The findings of all documents, by their IRIs."""
+def _note_found(index: Index, changes: Iterable[Change]) -> None:
+    """Notes how many findings and missing papers there are, from those of the release before and what changed."""
     mark = f"> <{KG.about}> "
-    return {line.partition(">")[0] for line in lines if mark in line}
+    number, missing = 0, Counter[str]()
+    if index.before is not None:
+        number = index.noted(FINDINGS)
+        missing.update(index.noted(NOTE))
+    for change in changes:
+        number += sum(mark in line for line in change.added) - sum(mark in line for line in change.removed)
+        missing.update(holdings.missing(change.added))
+        missing.subtract(holdings.missing(change.removed))
+    index.note(FINDINGS, number)
+    index.note(NOTE, {kind: left for kind, left in missing.items() if left})
+
+
+def _known_beforehand(index: Index, draft: Path) -> dict[str, int]:
+    """Writes the graphs of the vocabulary and of the reference data; how many links each has.
+
+    Where the release before has the same, they are its own.
+    """
+    made_of, before = [versions.rules(), versions.reference()], index.noted(KNOWN)
+    if index.before is not None and before["made_of"] == made_of:
+        for name in ONTOLOGY:
+            os.link(_path(index.before, name), _path(draft, name))
+        return {**before["links"]}
+    links: dict[str, int] = {}
+    for name, files in ONTOLOGY.items():
+        lines = set(nquads(*(ROOT / "ontology" / f"{file}.ttl" for file in files), graph=identity.graph(name)))
+        links |= count(lines, name)
+        _write(draft, name, lines)
+    index.note(KNOWN, {"made_of": made_of, "links": links})
+    return links
+
+
+def _write(draft: Path, name: str, lines: Iterable[str]) -> None:
+    _path(draft, name).write_text(as_text(sorted(lines)), encoding="utf-8", newline="\n")
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / "graphs" / f"{name}.nq"
 
 
 def totals(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

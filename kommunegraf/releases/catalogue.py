@@ -15,7 +15,6 @@ from kommunegraf.releases.withdrawal import Withdrawal
 from kommunegraf.terms import BASE, DCAT, DCT, ELI, ELI_DL, FOAF, KG, OA, ORG, PROV, SCHEMA, SKOS, VOID
 
 HEAD: Final = URIRef(str(identity.graph("catalogue")))
-LICENSE: Final = URIRef("https://spdx.org/licenses/MPL-2.0")
 DATASET: Final = identity.iri("dataset", "kommunegraf")
 VOCABULARIES: Final = (DCT, ELI, ELI_DL, KG, OA, ORG, PROV, SCHEMA, SKOS)
 """The vocabularies that most of the data is in."""
@@ -47,11 +46,11 @@ def tombstones(withdrawn: Iterable[Withdrawal]) -> Graph:
     return graph
 
 
-def heading(slugs: Sequence[str], facts: Mapping[str, int], links: Mapping[str, int]) -> Graph:
+def heading(slugs: Sequence[str], facts: Mapping[str, int], links: Mapping[str, int], licence: str) -> Graph:
     """What the catalogue says of the whole release.
 
     ``slugs`` are those of the documents that were read, ``facts`` the number of facts of each class of ours, by name,
-    ``links`` what kommunegraf.releases.linksets counts.
+    ``links`` what kommunegraf.releases.linksets counts, ``licence`` the address of the licence of the data.
     """
     graph = Graph(identifier=identity.graph("catalogue"))
     head = HEAD
@@ -59,7 +58,7 @@ def heading(slugs: Sequence[str], facts: Mapping[str, int], links: Mapping[str, 
     graph.add((head, RDF.type, VOID.Dataset))
     graph.add((head, DCT.title, Literal("Kommunegrafens katalog", lang="da")))
     graph.add((head, DCT.title, Literal("The catalogue of Kommunegraf", lang="en")))
-    _dataset(graph, slugs)
+    _dataset(graph, slugs, licence)
     describe_links(graph, DATASET, links)
     for name, number in sorted(facts.items()):
         part = identity.iri("partition", identity.slug(name))
@@ -70,7 +69,7 @@ def heading(slugs: Sequence[str], facts: Mapping[str, int], links: Mapping[str, 
     return graph
 
 
-def _dataset(graph: Graph, slugs: Sequence[str]) -> None:
+def _dataset(graph: Graph, slugs: Sequence[str], licence: str) -> None:
     """The whole data set as DCAT and VoID describe one."""
     node, head = DATASET, HEAD
     graph.add((head, DCAT.dataset, node))
@@ -80,7 +79,7 @@ def _dataset(graph: Graph, slugs: Sequence[str]) -> None:
         graph.add((node, DCT.title, Literal(title, lang=language)))
         graph.add((node, DCT.description, Literal(description, lang=language)))
     graph.add((node, DCAT.version, Literal(software_version())))
-    graph.add((node, DCT.license, LICENSE))
+    graph.add((node, DCT.license, URIRef(licence)))
     graph.add((node, DCT.language, URIRef(f"{LANGUAGES}DAN")))
     graph.add((node, VOID.uriSpace, Literal(BASE)))
     for vocabulary in VOCABULARIES:

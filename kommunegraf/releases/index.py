@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
+
+from kommunegraf.reading.pieces import graph_of
 
 FILE: Final = "index.sqlite"
 TABLES: Final = """
@@ -18,7 +21,12 @@ CREATE INDEX IF NOT EXISTS claims_together ON claims (rule, together);
 CREATE INDEX IF NOT EXISTS claims_slug ON claims (slug);
 CREATE TABLE IF NOT EXISTS found (rule TEXT, together TEXT, lines TEXT, PRIMARY KEY (rule, together));
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS again (line TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
+HEADING: Final = "heading"
+"""The name under which the lines of the catalogue are noted that are no document's."""
+ASSEMBLED: Final = "assembled"
+"""The name under which it is noted that the shared graphs of a release are made of what its index holds."""
 Group = tuple[str, str]
 """A rule of kommunegraf.clashes.between and the name of the claims that belong together."""
 
@@ -26,18 +34,24 @@ Group = tuple[str, str]
 class Index:
     """A SQLite file beside the graphs of a release; written while the release is a draft, read ever after."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, before: Path | None = None) -> None:
         self._connection = connection
+        self.before = before if before is not None and self.noted(ASSEMBLED) else None
+        self._moved: Counter[str] = Counter()
+        self._readings: list[dict[str, Any]] | None = None
+        if before is not None and self.before is None:
+            self._connection.execute("DELETE FROM again")
+            self._moved.update((*self.catalogued(), *self.found()))
 
     @classmethod
     def write(cls, folder: Path, before: Path | None = None) -> Self:
-        """The index of a draft; it starts as a copy of that in the folder ``before``, or empty."""
+        """The index of a draft; it starts as a copy of that of the release in the folder ``before``, or empty."""
         path = folder / FILE
         if before is not None:
             shutil.copyfile(before / FILE, path)
         connection = sqlite3.connect(path)
         connection.executescript(TABLES)
-        return cls(connection)
+        return cls(connection, before)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -59,8 +73,10 @@ class Index:
         return dict(self._connection.execute("SELECT slug, piece FROM documents"))
 
     def readings(self) -> list[dict[str, Any]]:
-        """What came of each file, in the order of the slugs."""
-        return [json.loads(reading) for reading in self.written_readings()]
+        """What came of each file, in the order of the slugs; not to be changed."""
+        if self._readings is None:
+            self._readings = json.loads(f"[{','.join(self.written_readings())}]")
+        return self._readings
 
     def written_readings(self) -> list[str]:
         """What came of each file as it lies there, in the order of the slugs: JSON with its keys in order."""
@@ -73,17 +89,22 @@ class Index:
 
     def remove(self, slug: str) -> set[Group]:
         """Takes a document out; the groups that its claims had a part in."""
+        self._readings = None
         touched = set(self._connection.execute("SELECT DISTINCT rule, together FROM claims WHERE slug = ?", (slug,)))
+        self._moved.subtract(self._lines("SELECT catalogue FROM documents WHERE slug = ?", slug))
+        self._moved.subtract(self._lines("SELECT findings FROM documents WHERE slug = ?", slug))
         self._connection.execute("DELETE FROM claims WHERE slug = ?", (slug,))
         self._connection.execute("DELETE FROM documents WHERE slug = ?", (slug,))
         return touched
 
     def add(self, reading: Mapping[str, Any], catalogue: str, findings: str, claims: Iterable[Any]) -> set[Group]:
         """Puts a document in; the groups that its claims have a part in."""
+        self._readings = None
         slug = reading["slug"]
         written = json.dumps(reading, ensure_ascii=False, sort_keys=True)
         values = slug, reading["piece"], written, catalogue, findings
         self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", values)
+        self._moved.update((*_split(catalogue), *_split(findings)))
         claimed = [(rule, group, slug, json.dumps(row, ensure_ascii=False)) for rule, group, row in claims]
         self._connection.executemany("INSERT INTO claims VALUES (?, ?, ?, ?)", claimed)
         return {(rule, group) for rule, group, _, _ in claimed}
@@ -95,8 +116,10 @@ class Index:
 
     def find(self, group: Group, lines: Iterable[str]) -> None:
         """Keeps what was found among the claims of a group."""
+        self._moved.subtract(self._lines("SELECT lines FROM found WHERE rule = ? AND together = ?", *group))
         self._connection.execute("DELETE FROM found WHERE rule = ? AND together = ?", group)
         if text := "\n".join(lines):
+            self._moved.update(_split(text))
             self._connection.execute("INSERT INTO found VALUES (?, ?, ?)", (*group, text))
 
     def catalogued(self) -> Iterator[str]:
@@ -108,9 +131,35 @@ class Index:
         yield from self._lines("SELECT findings FROM documents")
         yield from self._lines("SELECT lines FROM found")
 
-    def _lines(self, query: str) -> Iterator[str]:
-        for (text,) in self._connection.execute(query):
-            yield from text.split("\n") if text else ()
+    def head(self, lines: Iterable[str]) -> None:
+        """Keeps what the catalogue says of the whole release."""
+        if self.before is not None:
+            self._moved.subtract(self.noted(HEADING))
+        self.note(HEADING, found := sorted(lines))
+        self._moved.update(found)
+
+    def moved(self, graph: str) -> dict[str, int]:
+        """How many more, or fewer, state each line of a shared graph than those of the release before that is named.
+
+        A document states its lines in the catalogue and its findings, a group what was found among its claims.
+        """
+        return {line: number for line, number in self._moved.items() if number and graph_of(line) == graph}
+
+    def again(self, line: str) -> int:
+        """How many state a line beside the first."""
+        row = self._connection.execute("SELECT number FROM again WHERE line = ?", (line,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def repeat(self, line: str, number: int) -> None:
+        """Keeps how many state a line beside the first."""
+        if number > 0:
+            self._connection.execute("INSERT OR REPLACE INTO again VALUES (?, ?)", (line, number))
+        else:
+            self._connection.execute("DELETE FROM again WHERE line = ?", (line,))
+
+    def _lines(self, query: str, *values: str) -> Iterator[str]:
+        for (text,) in self._connection.execute(query, values):
+            yield from _split(text)
 
     def note(self, name: str, value: object) -> None:
         """Keeps something about the whole release."""
@@ -121,3 +170,7 @@ class Index:
         """What was kept by this name, None where nothing was."""
         row = self._connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if row is None else json.loads(row[0])
+
+
+def _split(text: str) -> list[str]:
+    return text.split("\n") if text else []

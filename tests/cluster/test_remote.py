@@ -1,41 +1,28 @@
-"""Documents come from object storage, exports go there; what has not changed there is not read again."""
+"""Documents come from object storage and the web, exports go there; what has not changed there is not read again."""
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import fsspec
 import pytest
 from click.testing import CliRunner
-from moto.server import ThreadedMotoServer
 
-from kommunegraf.build import build
+from kommunegraf.build import build, withdraw
 from kommunegraf.cli import main
 from kommunegraf.errors import NotReached
-from kommunegraf.reading.remote import fetched, send
+from kommunegraf.reading.remote import FOLDER, fetched
 from kommunegraf.reading.sources import collect
+from kommunegraf.releases.withdrawal import undone
+from kommunegraf.storage import send
 
 TEXT = "Referat\nKKR Made\nMødedato: {day}. marts 2031\n\n1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n"
-
-
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An empty bucket of an S3 server on loopback."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "made")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "made")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    fsspec.get_filesystem_class("s3").clear_instance_cache()
-    fsspec.filesystem("s3").mkdir("made")
-    yield "s3://made"
-    fsspec.filesystem("s3").rm("made", recursive=True)  # the server keeps what it holds in this process
-    fsspec.get_filesystem_class("s3").clear_instance_cache()
-    server.stop()
 
 
 @pytest.fixture
@@ -107,3 +94,84 @@ def test_nothing_there(bucket: str, tmp_path: Path) -> None:
     for address in ("s3://missing/council", f"{bucket}/empty"):
         with pytest.raises(NotReached, match=address):
             fetched(address, tmp_path)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Hands out a folder, with pages that list what is in it, and remembers what was asked for."""
+
+    asked: list[str]
+
+    def log_request(self, *_: Any) -> None:
+        if self.command == "GET":
+            self.asked.append(self.path)
+
+
+@pytest.fixture
+def web(papers: Path) -> Iterator[tuple[str, list[str]]]:
+    """The papers on a web server on loopback, and the addresses that were asked for there."""
+    (papers / "2031" / "møde i råd.txt").write_text(TEXT.format(day=9), encoding="utf-8")
+    asked: list[str] = []
+    handler = partial(type("Handler", (_Quiet,), {"asked": asked}), directory=str(papers))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_page_of_links(web: tuple[str, list[str]], papers: Path, tmp_path: Path) -> None:
+    """The documents that a page on the web links to, below it, come under their names; again only what is newer."""
+    address, asked = web
+    folder = fetched(address, tmp_path)
+    meetings = [f"2031/kkr-made-2031-03-0{day}-referat.txt" for day in (1, 2)]
+    assert [".fetched.json", *meetings, "2031/møde i råd.txt", "reviews.csv"] == _names(folder)
+    (papers / meetings[0]).write_text(TEXT.format(day=3), encoding="utf-8")
+    os.utime(papers / meetings[0], (2_000_000_000, 2_000_000_000))
+    asked.clear()
+    fetched(address, tmp_path)
+    assert [f"/{meetings[0]}"] == [path for path in asked if path.endswith((".txt", ".csv"))]
+    assert "3. marts" in (folder / meetings[0]).read_text(encoding="utf-8")
+
+
+def test_one_file_on_the_web(web: tuple[str, list[str]], tmp_path: Path) -> None:
+    """An address that ends as a document does is that document; one that is not there is told."""
+    address, _ = web
+    folder = fetched(f"{address}/2031/kkr-made-2031-03-01-referat.txt", tmp_path)
+    assert [".fetched.json", "kkr-made-2031-03-01-referat.txt"] == _names(folder)
+    with pytest.raises(NotReached, match=r"nothing\.pdf"):
+        fetched(f"{address}/nothing.pdf", tmp_path)
+
+
+def test_a_folder_by_its_address(papers: Path, tmp_path: Path) -> None:
+    """file:// is a place like any other."""
+    folder = fetched(papers.as_uri(), tmp_path / "store")
+    assert 3 == len(list(folder.rglob("*.*"))) - 1
+    sent = tmp_path / "out" / "copy.txt"
+    send(papers / "reviews.csv", sent.as_uri())
+    assert (papers / "reviews.csv").read_bytes() == sent.read_bytes()
+
+
+def test_what_is_withdrawn_stays_there(bucket: str, papers: Path, tmp_path: Path) -> None:
+    """A withdrawn document is not kept here, nor fetched again, nor under another name; after --undo it is."""
+    (papers / "reviews.csv").unlink()
+    send(papers, f"{bucket}/council")
+    store, slug = tmp_path / "store", "kkr-made-2031-03-01-referat"
+    build(collect([fetched(f"{bucket}/council", store)]), store)
+    withdraw(store, slug, "En fejl.", "2031-05-12")
+    assert [f"2031/{slug}.txt".replace("-01-", "-02-")] == _documents(store)
+    (papers / "2031" / f"{slug}.txt").rename(papers / "2031" / "again.txt")
+    send(papers, f"{bucket}/council")
+    for _ in range(2):
+        build(collect([fetched(f"{bucket}/council", store)]), store)
+        assert [f"2031/{slug}.txt".replace("-01-", "-02-")] == _documents(store)
+    undone(store, slug)
+    fetched(f"{bucket}/council", store)
+    assert 3 == len(_documents(store))
+
+
+def _documents(store: Path) -> list[str]:
+    """The documents in the folder of the one place that was fetched."""
+    (folder,) = (store / FOLDER).iterdir()
+    return [name for name in _names(folder) if name.endswith(".txt")]

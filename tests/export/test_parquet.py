@@ -1,15 +1,19 @@
-"""Parquet is opened by pyarrow: a row for each quad."""
+"""Parquet is opened by pyarrow, pandas, polars and DuckDB: a row for each quad."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+import duckdb
+import pandas
+import polars
 import pytest
 from pyarrow import parquet
 
 from kommunegraf.errors import MissingLibrary
 from kommunegraf.export import export
+from kommunegraf.export.parquet import COLUMNS
 from kommunegraf.releases.release import Release
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -24,6 +28,15 @@ def test_pyarrow_reads_it(exported, release: Release) -> None:
     title = next(row for row in rows if row["object"] == "Godkendelse af referat")
     assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "da") == (title["datatype"], title["language"])
     assert {""} == {row["datatype"] for row in rows if row["predicate"].endswith("#type")}
+
+
+def test_others_read_it(exported, release: Release) -> None:
+    """pandas, polars and DuckDB see the same rows and columns."""
+    path, quads = exported("parquet"), len(list(release.quads()))
+    for frame in (pandas.read_parquet(path), polars.read_parquet(path)):
+        assert ((quads, len(COLUMNS)), list(COLUMNS)) == (frame.shape, list(frame.columns))
+    found = duckdb.sql(f"SELECT COUNT(*), COUNT(DISTINCT graph) FROM '{path}'").fetchone()
+    assert (quads, len({line.rpartition(" <")[2] for line in release.quads()})) == found
 
 
 def test_without_pyarrow(release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

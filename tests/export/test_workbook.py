@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 
 from kommunegraf.export import workbook
+from kommunegraf.export.selection import Selection
+from kommunegraf.export.tables import tables
 from kommunegraf.queries import question, questions
 from kommunegraf.releases.release import Release
 
@@ -59,3 +61,15 @@ def test_a_long_table_goes_on_in_a_further_sheet(exported, monkeypatch: pytest.M
     assert ["indhold", "attendance", "attendance 2"] == book.sheetnames
     parts = [row[1].value for name in book.sheetnames[1:] for row in list(book[name].rows)[1:]]
     assert whole == parts
+
+
+def test_each_document_is_asked_by_itself(release: Release) -> None:
+    """The rows of a table are those that the whole store answers, with documents in the same order."""
+    with tables(release, Selection()) as found:
+        for table in found:
+            answer = release.store().query(table.question.text).write("csv").decode()
+            columns, *wanted = csv.reader(io.StringIO(answer, newline=""))
+            rows = list(table.rows())
+            assert columns == list(table.columns)
+            assert sorted(wanted) == sorted(rows)
+            assert [row[0] for row in wanted] == [row[0] for row in rows]

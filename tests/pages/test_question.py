@@ -119,7 +119,13 @@ def test_refusals_are_pages(site: TestClient) -> None:
     assert "allocations" in unknown.text
     assert "<h1>Det gik ikke" in unknown.text
     assert 400 == site.get("/questions/what-falls-due", params={"from": "soon"}).status_code
-    assert 404 == site.get("/questions/allocations.pdf").status_code
+    assert 404 == site.get("/questions/allocations.pdf", follow_redirects=True).status_code
+
+
+def test_a_page_with_an_ending_leads_to_the_answer(site: TestClient) -> None:
+    """There is one file of each answer, with its evidence; how the page is shown has no say in it."""
+    asked = site.get(f"{GOT}.csv", params={"kommune": "0851", "sort": "amount", "lang": "en"}, follow_redirects=False)
+    assert (303, "/q/what-a-municipality-got.csv?kommune=0851") == (asked.status_code, asked.headers["location"])
 
 
 def test_no_parameter_is_named_as_a_view() -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kommunegraf.changes.history import History
+from kommunegraf.cli import main
 from kommunegraf.errors import BadParameter
+from kommunegraf.export import export
 from kommunegraf.opendata import offers, profiles
 from kommunegraf.opendata.describing import AUTHORITY, describe
 from kommunegraf.opendata.publisher import Publisher
 from kommunegraf.opendata.writing import written
 from kommunegraf.queries import questions
 from kommunegraf.releases.catalogue import DATASET, HEAD
+from kommunegraf.releases.licence import DEFAULT, licence
 from kommunegraf.releases.release import current
 from kommunegraf.terms import DCAT, DCT, FOAF, SPDX, VCARD
 
@@ -39,6 +44,28 @@ def test_the_publisher_is_who_was_named(description: Graph, publisher: Publisher
     assert URIRef("mailto:data@ny.example.dk") == description.value(contact, VCARD.hasEmail)
     assert URIRef(f"{AUTHORITY}frequency/MONTHLY") == description.value(DATASET, DCT.accrualPeriodicity)
     assert [URIRef(f"{AUTHORITY}data-theme/ECON")] == list(description.objects(DATASET, DCAT.theme))
+
+
+def test_all_that_is_offered_has_the_licence_of_the_release(description: Graph, served: Path) -> None:
+    """Catalogue, data set, service and distributions are under the licence that the catalogue of the release names."""
+    assert {URIRef(licence(current(served)))} == set(description.objects(None, DCT.license))
+    for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.DataService, DCAT.Distribution):
+        assert set(description.subjects(RDF.type, kind)) <= set(description.subjects(DCT.license))
+
+
+def test_the_licence_is_named_when_the_graph_is_built(tmp_path: Path) -> None:
+    """It is CC BY 4.0 until another is named, and that one stays; what is no address is refused."""
+    (tmp_path / "a.txt").write_text("Dagsorden til møde i Byrådet i Odder Kommune\nPunkt 1: Stier\n", encoding="utf-8")
+    store, other = tmp_path / "store", "https://example.dk/vilkaar"
+    build = ["--store", str(store), "build", str(tmp_path / "a.txt")]
+    for more, expected in (([], DEFAULT), (["--licence", other], other), ([], other)):
+        done = CliRunner().invoke(main, [*build, *more])
+        assert 0 == done.exit_code, done.output
+        assert expected == licence(current(store))
+    assert 2 == CliRunner().invoke(main, [*build, "--licence", "CC0"]).exit_code
+    export(current(store), tmp_path / "graph.datapackage")
+    told = json.loads((tmp_path / "graph.datapackage" / "datapackage.json").read_text(encoding="utf-8"))
+    assert [{"path": other}] == told["licenses"]
 
 
 def test_a_server_offers_the_dump_the_tables_and_the_service(description: Graph) -> None:
@@ -80,7 +107,6 @@ def test_the_same_release_gives_the_same_bytes(served: Path, publisher: Publishe
         {"contact": "skriv til os"},
         {"frequency": "SOMETIMES"},
         {"themes": ("MONEY",)},
-        {"licence": "CC0"},
     ],
 )
 def test_a_setting_that_is_no_value_is_refused(wrong: dict[str, str]) -> None:

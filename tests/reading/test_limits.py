@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from kommunegraf.reading import lanes
 from kommunegraf.reading.file import Reading
 from kommunegraf.reading.lanes import Limits, read_all
 from kommunegraf.reading.pieces import Pieces
@@ -112,7 +114,9 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reading]:
         (folder / f"{name}.pdf").write_bytes(content)
     (folder / "plain.pdf").write_bytes(one_page(WORDS))
     sources = {Source(path, path.stem, ""): "" for path in sorted(folder.glob("*.pdf"))}
-    return {reading.slug: reading for reading in read_all(sources, Pieces(folder / "pieces"), LIMITS)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lanes, "get_context", get_context)  # processes as users have them: they start with no memory used
+        return {reading.slug: reading for reading in read_all(sources, Pieces(folder / "pieces"), LIMITS)}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -30,6 +30,8 @@ def lines(slug: str, facts: Facts) -> list[str]:
         state(fact, TYPE, f"<{KG[kind]}>")
         if label:
             state(fact, KG["purpose"], f'"{label}"')
+        if not quote:
+            continue
         state(evidence, OA.hasBody, f"<{fact}>")
         state(evidence, OA.hasTarget, f"<{evidence}/target>")
         state(evidence, KG.page, f'"{number + 1}"^^<http://www.w3.org/2001/XMLSchema#integer>')

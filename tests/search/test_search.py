@@ -68,6 +68,20 @@ def test_ranking(search: Search) -> None:
     assert _names(search, "stier")[0] == "referat-2031/b"
 
 
+def test_a_thing_comes_before_what_is_said_of_it(draft: Draft) -> None:
+    """A pool comes before the shares that bear its name, with the quote of one; a word of the vocabulary comes last."""
+    called = "Pulje til grønne broer"
+    kinds = ("Allocation", "Concept", "AgendaItem", "FundingPool", "PoolTotal")
+    many = {f"{number}-{kind}": (kind, called, "") for number, kind in enumerate([*kinds, "Allocation", "Allocation"])}
+    many["share"] = ("Allocation", called, "Lund 2,4")
+    search = Search(draft("one", {"a": many, "b": {"x": ("Body", "Broby", ""), "y": ("Municipality", "Broby", "")}}))
+    found = search.find("grønne broer").hits
+    assert ("FundingPool", "Concept") == (found[0].kind, found[-1].kind)
+    assert found[0].quote is not None
+    assert "Lund 2,4" == found[0].quote.text
+    assert ["Municipality", "Body"] == [hit.kind for hit in search.find("broby").hits]
+
+
 def test_a_hit_shows_where_it_stands(search: Search) -> None:
     """A hit has its label, the words that were found, and the quote that it rests on with its place and evidence."""
     (hit,) = search.find("cykelstierne").hits

@@ -14,6 +14,7 @@ import httpx
 import pytest
 import uvicorn
 
+from kommunegraf.endpoint.connection import Connection
 from kommunegraf.pool.pool import Pool
 from kommunegraf.releases.release import Release
 from kommunegraf.releases.withdrawal import Withdrawal, keep
@@ -35,7 +36,8 @@ class Client(httpx.Client):
 def _running(folder: Path, limit: float, workers: int) -> Iterator[Client]:
     listener = socket.create_server(("127.0.0.1", 0))
     app = application(folder, limit=limit, workers=workers)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
+    config = uvicorn.Config(app, log_level="critical", server_header=False, http=Connection)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started and thread.is_alive():

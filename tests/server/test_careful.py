@@ -21,7 +21,7 @@ ANSWERS = [
     ("GET", "/sparql?query=ASK", 400),
     ("PUT", "/sparql", 405),
     ("GET", "/questions/allocations", 200),
-    ("GET", "/questions/allocations.csv", 200),
+    ("GET", "/questions/allocations.csv", 303),
     ("GET", "/nowhere", 404),
     ("GET", "/id/nowhere", 404),
     ("GET", "/graphs?default", 200),
@@ -141,6 +141,24 @@ def test_no_way_out_of_a_folder(site: httpx.Client, path: str) -> None:
     connection.request("GET", path)
     assert connection.getresponse().status in {303, 400, 404}
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/changes?since={}", 400),
+        ("/changes/{}.rdfp", 404),
+        ("/questions/allocations?page={}", 200),
+        ("/search?q=a&page={}", 400),
+        ("/findings?page={}", 200),
+        ("/q/allocations.csv?page={}", 400),
+        ("/q/what-falls-due.csv?months={}", 400),
+    ],
+)
+@pytest.mark.parametrize("number", ["9" * 5000, "\N{SUPERSCRIPT TWO}", "1_0", "-1e3"], ids=lambda number: number[:4])
+def test_numbers_that_are_none(site: httpx.Client, path: str, status: int, number: str) -> None:
+    """A number in an address that is none, or that no machine reads, is told or passed over, never a failure."""
+    assert status == site.get(path.format(number)).status_code
 
 
 def test_no_stack_trace(site: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,6 +132,26 @@ def test_releases(site: httpx.Client) -> None:
     assert 404 == site.get("/id/release/0123456789abcdef").status_code
 
 
+@pytest.mark.parametrize("path", ["/id/release/current", "/profile/brief", "/id/graph/ontology", "/ns.html"])
+@pytest.mark.parametrize("ending", ["", ".html"])
+def test_each_has_a_page(site: httpx.Client, path: str, ending: str) -> None:
+    """A browser, or who asks for .html, gets a page of a release, a profile, a graph and the vocabulary."""
+    plain = path.removesuffix(".html")
+    response = site.get(plain + ending, headers={} if ending else {"Accept": "text/html"}, follow_redirects=True)
+    assert (200, "text/html; charset=utf-8") == (response.status_code, response.headers["content-type"])
+    assert "<h1>" in response.text
+
+
+@pytest.mark.parametrize("name", ["ns", "shapes", "alignments"])
+@pytest.mark.parametrize("wanted", GRAPHS, ids=lambda found: found.name)
+def test_endings_of_the_vocabulary(site: httpx.Client, name: str, wanted: Format) -> None:
+    """The vocabulary, too, is told in the format of its ending, and so is a term; another ending is 404."""
+    response = site.get(f"/{name}.{wanted.name}", headers={"Accept": "image/png"})
+    assert (200, wanted.media_type) == (response.status_code, response.headers["content-type"].partition(";")[0])
+    assert f"/ns.{wanted.name}#Funding" == site.get(f"/ns/Funding.{wanted.name}").headers["location"]
+    assert 404 == site.get(f"/{name}.pdf").status_code
+
+
 def test_every_address_of_the_data_answers(site: httpx.Client, dataset: Path) -> None:
     """Each kind of thing that the data has answers at its address with something said of it."""
     rows = site.get(

@@ -246,3 +246,21 @@ def test_addresses_of_the_documentation(site: httpx.Client, address: str) -> Non
     """Each address that docs/tables.md shows answers with a table that has its evidence."""
     response = site.get(address)
     assert (response.status_code, response.text.splitlines()[0].endswith(",evidence")) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "place"),
+    [
+        ("text/csv", "?kommune=0621&limit=2", "/q/what-a-municipality-got.csv?kommune=0621&limit=2"),
+        ("application/json;q=0.4, text/tab-separated-values", "", "/q/what-a-municipality-got.tsv"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "", "/q/what-a-municipality-got.html"),
+        ("text/html", "?format=xlsx", "/q/what-a-municipality-got.xlsx"),
+        ("*/*", "", "/q/what-a-municipality-got.json"),
+    ],
+)
+def test_without_an_ending_the_request_chooses(accept: str, query: str, place: str, site: httpx.Client) -> None:
+    """The address without an ending leads to the form that the Accept header or the parameter format likes best."""
+    response = site.get(f"/q/what-a-municipality-got{query}", headers={"Accept": accept})
+    assert (303, place) == (response.status_code, response.headers["location"])
+    assert 406 == site.get("/q/what-a-municipality-got", headers={"Accept": "image/png"}).status_code
+    assert 404 == site.get("/q/no-such-question").status_code

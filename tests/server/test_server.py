@@ -101,8 +101,9 @@ def test_named_graphs_of_the_protocol(client: httpx.Client) -> None:
         ("POST", {"content": ASK, "headers": {"Content-Type": "text/plain"}}, 415, "application/sparql-query"),
         ("POST", {"content": b"\xff", "headers": {"Content-Type": "application/sparql-query"}}, 400, "UTF-8"),
         ("POST", {"content": b" " * (2 << 20), "headers": {"Content-Type": "application/sparql-query"}}, 413, "bytes"),
-        ("GET", {"params": {"query": ASK, "default-graph-uri": "no address"}}, 400, "evaluated"),
-        ("PUT", {"content": ASK}, 405, ""),
+        ("GET", {"params": {"query": ASK, "default-graph-uri": "no address"}}, 400, "default-graph-uri"),
+        ("GET", {"params": {"query": ASK, "named-graph-uri": "relative"}}, 400, "named-graph-uri"),
+        ("PUT", {"content": ASK}, 405, "read-only"),
     ],
 )
 def test_refusals(client: httpx.Client, method: str, arguments: dict[str, object], status: int, told: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 import pytest
 
@@ -11,6 +12,8 @@ from kommunegraf.pool.answers import Answers
 from kommunegraf.pool.turns import Busy, Greedy, Turns
 
 Order = list[str]
+NEVER: Final = 1e9
+"""A time of the event loop's clock that no test lives to see."""
 
 
 def _turns(*workers: str, most: int = 8, each: int = 4) -> Turns[str]:
@@ -24,7 +27,7 @@ async def _waiting(turns: Turns[str], asker: str, order: Order) -> asyncio.Task[
     """A task that waits for a worker and writes down when it gets it."""
 
     async def take() -> str:
-        worker = await turns.take(asker)
+        worker = await turns.take(asker, NEVER)
         order.append(asker)
         return worker
 
@@ -45,8 +48,8 @@ def test_askers_take_turns() -> None:
 
     async def test() -> None:
         turns, order = _turns("first", "second"), []
-        await turns.take("greedy")
-        await turns.take("other")
+        await turns.take("greedy", NEVER)
+        await turns.take("other", NEVER)
         tasks = [await _waiting(turns, asker, order) for asker in ("greedy", "greedy", "greedy", "a", "b", "a")]
         for _ in range(6):
             for asker in ("other", "greedy", "a", "b"):
@@ -69,9 +72,9 @@ def test_the_last_worker_is_for_a_newcomer() -> None:
         order: Order = []
         turns = _turns("a", "b", "spare")
         for _ in range(2):
-            await turns.take("greedy")
+            await turns.take("greedy", NEVER)
         third = await _waiting(turns, "greedy", order)
-        await turns.take("newcomer")
+        await turns.take("newcomer", NEVER)
         assert (order, turns.working, turns.waiting) == ([], 3, 1)
         for asker in ("newcomer", "greedy"):
             turns.done(asker)
@@ -86,11 +89,24 @@ def test_a_single_worker_serves() -> None:
 
     async def test() -> None:
         turns, order = _turns("only"), []
-        worker = await turns.take("a")
+        worker = await turns.take("a", NEVER)
         next_one = await _waiting(turns, "a", order)
         turns.done("a")
         turns.put(worker)
         assert await next_one == "only"
+
+    _run(test)
+
+
+def test_nobody_waits_beyond_the_deadline() -> None:
+    """Who gets no worker until then is told so, is no longer counted, and takes no worker later."""
+
+    async def test() -> None:
+        turns = _turns()
+        with pytest.raises(TimeoutError):
+            await turns.take("a", asyncio.get_running_loop().time() + 0.02)
+        turns.put("first")
+        assert (turns.waiting, turns.working, await turns.take("b", NEVER)) == (0, 0, "first")
 
     _run(test)
 
@@ -102,11 +118,11 @@ def test_bounds() -> None:
         turns, order = _turns(most=3, each=2), []
         tasks = [await _waiting(turns, asker, order) for asker in ("a", "a", "b")]
         with pytest.raises(Busy):
-            await turns.take("b")
+            await turns.take("b", NEVER)
         tasks.pop().cancel()
         await asyncio.sleep(0)
         with pytest.raises(Greedy):
-            await turns.take("a")
+            await turns.take("a", NEVER)
         for task in tasks:
             task.cancel()
 
@@ -134,7 +150,7 @@ def test_many_go_in_the_moment_when_a_worker_is_put_back() -> None:
 
     async def test() -> None:
         turns, order = _turns("worker"), []
-        await turns.take("first")
+        await turns.take("first", NEVER)
         gone = [await _waiting(turns, name, order) for name in "abcd"]
         stays = await _waiting(turns, "stays", order)
         for task in gone:

@@ -14,7 +14,7 @@ from kommunegraf.formats import GRAPHS
 from kommunegraf.pool.pool import Reply, Request
 from kommunegraf.queries import questions
 from kommunegraf.sparql import form
-from kommunegraf.terms import FORMATS, ID, SD, SDO, SH, VOID
+from kommunegraf.terms import FORMATS, ID, KG, SD, SDO, SH, VOID
 
 PARSERS = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld", "trig": "turtle", "nq": "nt"}
 
@@ -61,6 +61,8 @@ def test_conforms_to_schema(described: Graph) -> None:
     (service,) = described.subjects(RDF.type, SD.Service)
     assert {SD.SPARQL11Query} == set(described.objects(service, SD.supportedLanguage))
     assert SD.BasicFederatedQuery not in set(described.objects(service, SD.feature))
+    assert URIRef("http://www.w3.org/ns/entailment/Simple") == described.value(service, SD.defaultEntailmentRegime)
+    assert KG.matches == described.value(service, SD.propertyFeature)
     assert all(str(found).startswith(str(FORMATS)) for found in described.objects(service, SD.resultFormat))
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from random import Random
 
@@ -26,9 +26,6 @@ from kommunegraf.releases.release import content_hash, current, locked
 
 TEXT = "Referat\nByrådet i Lemvig Kommune\n4. marts {year}\n\n1. Godkendelse af dagsorden\nBeslutning: {outcome}\n"
 KILLS, NEW = 50, 3
-FORKS = get_context("forkserver")
-FORKS.set_forkserver_preload(["kommunegraf.build", "kommunegraf.terminology.documentation"])
-"""Starts processes that have imported what a build needs; one that has opened a store must not be forked."""
 
 
 def _write(folder: Path, year: int, outcome: str = "Godkendt.") -> None:
@@ -124,7 +121,7 @@ def test_a_second_build_waits_or_refuses(tmp_path: Path) -> None:
     _hold_whole(store)
 
 
-def test_killed_at_any_moment(tmp_path: Path) -> None:
+def test_killed_at_any_moment(tmp_path: Path, readers: ForkServerContext) -> None:
     """SIGKILL at fifty moments of a rebuild: what is served is whole each time, and the next build is as it should be.
 
     Most rebuilds go between two texts that were read before, the last ones have a new one to read, so that the moments
@@ -134,30 +131,30 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     for year in range(2031, 2034):
         _write(folder, year)
     build(collect([folder]), store)
-    _killed_after(None, folder, store, "Forkastet.")
+    _killed_after(readers, None, folder, store, "Forkastet.")
     lasting = {
-        is_new: _killed_after(None, folder, store, outcome)
+        is_new: _killed_after(readers, None, folder, store, outcome)
         for is_new, outcome in ((False, "Godkendt."), (True, "Udsat."))
     }
     killed = 0
     for number in range(KILLS):
         is_new = number >= KILLS - NEW
         outcome = f"Udsat til {number}." if is_new else ("Godkendt.", "Forkastet.")[number % 2]
-        killed += _killed_after(random.uniform(0, lasting[is_new]), folder, store, outcome) < 0
+        killed += _killed_after(readers, random.uniform(0, lasting[is_new]), folder, store, outcome) < 0
         _hold_whole(store)
     assert killed > KILLS / 2
     release = build(collect([folder]), store)
     assert release.name == build(collect([folder]), tmp_path / "fresh").name
 
 
-def _killed_after(delay: float | None, folder: Path, store: Path, outcome: str) -> float:
+def _killed_after(readers: ForkServerContext, delay: float | None, folder: Path, store: Path, outcome: str) -> float:
     """Builds in a process of its own after a change, which is killed after some seconds.
 
     The seconds that it took where it came to its end, -1 where it was killed.
     """
     _write(folder, 2032, outcome)
     begun = time.monotonic()
-    process = FORKS.Process(target=build, args=(collect([folder]), store))
+    process = readers.Process(target=build, args=(collect([folder]), store))
     process.start()
     process.join(delay)
     process.kill()

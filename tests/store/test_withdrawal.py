@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,22 @@ from kommunegraf.releases.withdrawal import undone
 TEXT = "Dagsorden til møde i Byrådet i {place} Kommune\nDen 4. marts 2031 kl. 15:00 på Rådhuset\n\nPunkt 1: Stier\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "in").mkdir()
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three agendas and the graph of them, after one of the first of them alone."""
+    made = tmp_path_factory.mktemp("withdrawal")
+    (made / "in").mkdir()
     for slug, place in (("a", "Lemvig"), ("b", "Odder"), ("c", "Skive")):
-        (tmp_path / "in" / f"{slug}.txt").write_text(TEXT.format(place=place), encoding="utf-8")
+        (made / "in" / f"{slug}.txt").write_text(TEXT.format(place=place), encoding="utf-8")
+    build(collect([made / "in" / "b.txt"]), made / "store")
+    build(collect([made / "in"]), made / "store")
+    return made
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of these agendas, beside the graph of them."""
+    shutil.copytree(built, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tmp_path / "in"
 
 
@@ -32,8 +44,6 @@ def _of(release: Release, slug: str) -> list[str]:
 def test_nothing_is_left_of_it(folder: Path, tmp_path: Path) -> None:
     """No quad of the document, no entity that only it knew, no text, no piece, no patch, no release before."""
     store = tmp_path / "store"
-    build(collect([folder / "b.txt"]), store)
-    build(collect([folder]), store)
     release = withdraw(store, "a", "En fejl.", "2031-05-12")
     assert release == current(store)
     lines = _of(release, "a")
@@ -58,7 +68,6 @@ def test_nothing_is_left_of_it(folder: Path, tmp_path: Path) -> None:
 def test_a_build_does_not_bring_it_back(folder: Path, tmp_path: Path) -> None:
     """Neither under its name nor as the same file under another; after --undo it is read again."""
     store = tmp_path / "store"
-    build(collect([folder]), store)
     release = withdraw(store, "a", "En fejl.", "2031-05-12")
     (folder / "a.txt").rename(folder / "other.txt")
     assert build(collect([folder]), store) == release
@@ -68,7 +77,6 @@ def test_a_build_does_not_bring_it_back(folder: Path, tmp_path: Path) -> None:
 
 def test_only_what_is_there(folder: Path, tmp_path: Path) -> None:
     """A name that the graph does not hold is refused, and nothing is noted."""
-    build(collect([folder]), tmp_path / "store")
     for attempt in (lambda: withdraw(tmp_path / "store", "x", "En fejl.", "2031-05-12"), lambda: undone(tmp_path, "a")):
         with pytest.raises(NothingFound):
             attempt()
@@ -78,6 +86,5 @@ def test_only_what_is_there(folder: Path, tmp_path: Path) -> None:
 def test_the_history_tells_of_it(folder: Path, tmp_path: Path) -> None:
     """A withdrawal is a release like any other."""
     store = tmp_path / "store"
-    build(collect([folder]), store)
     withdraw(store, "a", "En fejl.", "2031-05-12")
-    assert [entry.documents for entry in History(store).entries()] == [3, 2]
+    assert [entry.documents for entry in History(store).entries()] == [1, 3, 2]
