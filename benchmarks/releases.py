@@ -76,7 +76,7 @@ def measure(count: int, folder: Path) -> dict[str, tuple[float, ...]]:
     found["export"] = run(store, "export", str(folder / "all.nq.gz"))
     found["all.nq.gz, MB"] = ((folder / "all.nq.gz").stat().st_size / 1e6,)
     current = (store / "current").resolve()
-    for part in ("store", "graphs", "index.sqlite"):
+    for part in ("store", "graphs", "index.sqlite", "search.sqlite"):
         found[f"{part}, MB"] = (_megabytes(current / part),)
     found["all that is kept, MB"] = (size(store) / 1e6,)
     found["quads"] = (float(sum(path.read_bytes().count(b"\n") for path in (current / "graphs").iterdir())),)

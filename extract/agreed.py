@@ -25,11 +25,11 @@ MAKING = re.compile(
     r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\bgik .{0,40}\bsammen om\b|"
     r"\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|\btil enighed om\b|"
     r"\bunderskre\w+|\bvedtog\w*|\bvedtaget\b|"
-    r"\blandede\b|\bpræsentere(?:de|t)?\b"
+    r"\blandede\b|\bpræsentere(?:de|r|t)?\b"
 )
 MADE = re.compile(
     r"\bindg(?:ik|ået|åede)\b|\benige\b|\btil enighed om\b|\bunderskre\w+|\bvedtog\b|"
-    r"\bvedtaget\b|\blandede\b|\bpræsentere(?:de|t)?\b"
+    r"\bvedtaget\b|\blandede\b|\bpræsentere(?:de|r|t)?\b|\bfremlagt aftalen\b"
 )
 BUDGET_YEAR = re.compile(r"\b[Bb]udget(?:tet|ter)?(?: for)?(?: årene| perioden)? (?P<year>20\d\d)\b")
 LOCAL_ACTORS = re.compile(
@@ -41,7 +41,7 @@ UNNAMED = re.compile(
 )
 UNDER = 2
 """Blocks under a heading in which the making of what it names is told."""
-LEAST_PREFIX = 12
+LEAST_PREFIX = 11
 """Letters that a short title must have before it counts as the beginning of a longer one."""
 
 

@@ -21,6 +21,7 @@ from kommunegraf.reading.remote import forget_withdrawn
 from kommunegraf.reading.sources import Source, Sources
 from kommunegraf.releases import catalogue, findings
 from kommunegraf.releases.assembling import assemble
+from kommunegraf.releases.carrying import carrying
 from kommunegraf.releases.index import Group, Index
 from kommunegraf.releases.licence import NOTE
 from kommunegraf.releases.release import CURRENT, PREVIOUS, Release, current, drafting, publish, served
@@ -51,10 +52,10 @@ def build(
     """
     pieces = Pieces(folder / "pieces")
 
-    def change(index: Index) -> None:
+    def change(index: Index, carry: Callable[[], None]) -> None:
         files = without(sources, withdrawals(folder).values()).files
         wanted = {source: key(source, versions.rules(), versions.reference()) for source in files}
-        _bring_up(index, wanted, _new(index, wanted, pieces, watch, read), pieces)
+        _bring_up(index, wanted, _new(index, wanted, pieces, watch, _carrying(read, carry)), pieces)
         index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
         index.note("copies", _copies(sources))
         if licence:
@@ -76,7 +77,7 @@ def withdraw(folder: Path, slug: str, reason: str, date: str, wait: float = 0.0)
     """
     pieces = Pieces(folder / "pieces")
 
-    def change(index: Index) -> None:
+    def change(index: Index, _: Callable[[], None]) -> None:
         noted(folder, slug, reason, date)
         judge(index, index.remove(slug), pieces)
 
@@ -89,22 +90,24 @@ def renew(folder: Path, wait: float = 0.0) -> Release:
     Raises NoRelease where nothing was built, and BuildRunning and NotWritable as ``build`` does.
     """
     current(folder)
-    return _release(folder, Pieces(folder / "pieces"), lambda _: None, wait)
+    return _release(folder, Pieces(folder / "pieces"), lambda _, __: None, wait)
 
 
 def _release(
-    folder: Path, pieces: Pieces, change: Callable[[Index], None], wait: float, forgotten: str = ""
+    folder: Path, pieces: Pieces, change: Callable[[Index, Callable[[], None]], None], wait: float, forgotten: str = ""
 ) -> Release:
     """The next release of a folder: the index of the one before, changed, and what it holds then.
 
+    ``change`` is given what begins to carry over what stays, which takes no time while files are read.
     ``forgotten`` is a document that the history and the release before must not hold either.
     """
     with writing(folder), drafting(folder, wait) as draft:
         begun = time.monotonic()
         History(folder).record()
-        before = served(folder)
-        with Index.write(draft, before.folder if before else None) as index:
-            change(index)
+        before = release.folder if (release := served(folder)) else None
+        with Index.write(draft, before) as index:
+            with carrying(draft, before) as carry:
+                change(index, carry)
             assemble(index, draft, pieces, withdrawals(folder).values(), folder)
         release = publish(folder, draft)
         History(folder).record(time.monotonic() - begun)
@@ -127,6 +130,17 @@ def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watc
         watch(reading, len(changed))
         there[reading.slug] = reading
     return there
+
+
+def _carrying(read: Reader, carry: Callable[[], None]) -> Reader:
+    """Reads files, and has what stays carried over meanwhile where there are any to read."""
+
+    def reading(sources: Mapping[Source, str], pieces: Pieces) -> Iterator[Reading]:
+        if sources:
+            carry()
+        return read(sources, pieces)
+
+    return reading
 
 
 def _stray(review: Review) -> dict[str, str]:
@@ -199,6 +213,6 @@ def clear(folder: Path) -> None:
         if (folder / name).exists():
             with Index.read(folder / name) as index:
                 kept |= set(index.pieces().values())
-                read += index.readings()
+                read += index.readings_of(originals.PDF)
     Pieces(folder / "pieces").keep_only(kept)
     originals.keep_only(folder, read)

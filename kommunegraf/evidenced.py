@@ -18,6 +18,8 @@ ANNOTATION: Final = re.compile(r"\?(\w+) oa:hasBody")
 WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
 NAMED: Final = re.compile(r"\([^()]* AS (\?\w+)\)")
 END: Final = re.compile(r"^\}$", re.MULTILINE)
+GROUPED: Final = re.compile(r"^GROUP BY (?=\?)", re.MULTILINE)
+"""How a question tells each row once where an engine's DISTINCT cannot be trusted; it counts nothing."""
 Row = Mapping[str, Mapping[str, str]]
 """The terms of a row by column, as in SPARQL results JSON; a column that is not bound is missing."""
 
@@ -47,9 +49,11 @@ def evidenced(question: Question, text: str) -> str:
     asked, more = f"?{EVIDENCE}", ""
     if f"?{EVIDENCE}" not in text:
         more, fact = _more(text)
-        if "SELECT DISTINCT" not in head and fact not in _projected(head):
+        is_distinct = "SELECT DISTINCT" in head or GROUPED.search(text, end)
+        if not is_distinct and fact not in _projected(head):
             asked += f" ?{fact}"  # two facts that read the same are two rows
-    return f"{head}  {asked}\n{text[at:end]}{more}{text[end:]}"
+    tail = GROUPED.sub(f"GROUP BY {asked} ", text[end:])
+    return f"{head}  {asked}\n{text[at:end]}{more}{tail}"
 
 
 def _projected(head: str) -> list[str]:

@@ -83,7 +83,7 @@ async function begin() {
   for (const id of ["editor", "choose", "told"]) document.getElementById(id).hidden = false;
   document.getElementById("plain").hidden = true;
   yasgui.getTab().getYasqe().refresh();
-  mending(root, text);
+  mending(root, text, language);
 }
 
 begin();

@@ -1,4 +1,6 @@
-// What Yasgui leaves out for those who do not see or have no mouse: names of its fields, and a way into its scrolling.
+// What Yasgui leaves out: names of its fields, a way into its scrolling without a mouse, and Danish.
+import { inDanish } from "./danish.js";
+
 const NAMES = {
   ".tableFilter": ["placeholder", "filter"],
   ".yasqe_queryButton": ["aria-label", "editor_run"],
@@ -8,7 +10,7 @@ const NAMES = {
   ".addTab": ["aria-label", "editor_new"],
 };
 
-function mend(root, text) {
+function mend(root, text, language) {
   for (const [selector, [attribute, name]] of Object.entries(NAMES)) {
     for (const found of root.querySelectorAll(selector)) {
       if (found.getAttribute(attribute) !== text(name)) found.setAttribute(attribute, text(name));
@@ -19,9 +21,12 @@ function mend(root, text) {
     found.setAttribute("role", "tab"); // a list of tabs holds nothing else
     found.setAttribute("aria-selected", "false");
   }
+  for (const found of root.querySelectorAll("[title^='This plugin']")) found.hidden = true; // a help that there is not
+  if (language === "da") inDanish(root);
 }
 
-export function mending(root, text) {
-  mend(root, text);
-  new MutationObserver(() => mend(root, text)).observe(root, { childList: true, subtree: true });
+export function mending(root, text, language) {
+  const change = () => mend(root, text, language);
+  change();
+  new MutationObserver(change).observe(root, { childList: true, subtree: true, characterData: true });
 }

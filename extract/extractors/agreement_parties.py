@@ -147,7 +147,7 @@ def _lists(document: Document, titles: dict[str, Agreement]) -> Iterator[Listed]
 
 def _of_economy(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The state and the association in a sentence that tells the making of an economy agreement, if it has both."""
-    found = {match.lastgroup: match for match in ECONOMY_PARTIES.finditer(sentence.text)}
+    found = {match.lastgroup: match for match in reversed(list(ECONOMY_PARTIES.finditer(sentence.text)))}
     if len(found) == len(ECONOMY_PARTIES.groupindex) and MADE_ECONOMY.search(sentence.text):
         yield from ((sentence.start + match.start(), sentence.start + match.end()) for match in found.values())
 
@@ -250,6 +250,8 @@ def _own(document: Document, titles: dict[str, Agreement]) -> str:
 def _making(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lists of parties in a sentence that tells the making of the agreement named at text[start:end]."""
     text = sentence.text
+    if text.endswith("partierne bag ", 0, start):
+        return  # those who made it made another
     inside = BETWEEN_INSIDE.search(text, start, min(len(text), end + 3))
     matches = [inside, BETWEEN.match(text[end:])]
     if text[start:].lower().startswith("rammeaftale"):

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from extract.document import Document
-from extract.fact import DocumentFact, Fact, Facts, Meeting, Milestone
+from extract.fact import Fact, Facts, Milestone
 from extract.grammar import event_cues as cues
 from extract.grammar.actors import actor
 from extract.grammar.clauses import CONDITION, clause_bounds, event_words, with_antecedent
 from extract.grammar.counts import find_counts
-from extract.grammar.dates import DateContext, DateMatch, document_year, find_dates, find_spans
+from extract.grammar.dates import DateContext, DateMatch, find_dates, find_spans
 from extract.grammar.money import find_money
 from extract.grammar.timeplans import find_steps, whole_date
+from extract.now import Now, now_of
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
+from extract.structure.item_titles import item_title
 
 SKIPPED_PARTS = ("bilag", "sagens forløb", "lovgrundlag", "mødedeltagere", "deltagere", "afbud", "tidligere behandling")
 SAME = 0.6
@@ -26,36 +27,11 @@ SAME = 0.6
 ONLY_A_MEETING = re.compile(
     r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?"
 )
-OF_A_BUDGET = re.compile(
-    r"(?:[Tt]ids|[Pp]roces)plan for [^\n]{0,40}?\bbudget\w*[^\n\d]{0,30}(?P<year>20\d\d)|"
-    r"[Bb]udget(?:aftale|forlig)?(?: for)? (?P<agreed>20\d\d)\b"
-)
-TOP = 200
-"""Characters in which a document names the budget that it is about."""
 LONGEST_EVENT = 7
 """Days that an event told with two days may last."""
 LONGEST_WHAT = 260
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """The day, month or year that a document speaks from, and how it reads dates without a year.
-
-    It is ``guessed`` where the document tells no date and no year is named more often than all others together.
-    """
-
-    iso: str
-    context: DateContext
-    guessed: bool = False
-
-    def ahead(self, iso: str) -> bool:
-        """Whether a date is not before it, as far as both are precise."""
-        shared = min(len(iso), len(self.iso))
-        return iso[:shared] >= self.iso[:shared]
-
-    def same_year(self, iso: str) -> bool:
-        """Whether a date lies in its year."""
-        return iso[:4] == self.iso[:4]
+SHORT_WHAT = 60
+"""Characters of an event that may need the title of its list item to be understood."""
 
 
 def extract(document: Document, facts: Facts) -> Iterator[Fact]:
@@ -67,7 +43,7 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
         Forvaltningen fremlægger en plan for havnen i efteråret 2030.
         Tidsplan: Primo 2031: Udbud. Ultimo 2032: Ibrugtagning.
     """
-    now = _now(document, facts)
+    now = now_of(document, facts)
     if now is None:
         return
     told: list[tuple[str, frozenset[str]]] = []
@@ -83,20 +59,6 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
 def _alike(stems: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two events of one date are the same in other words."""
     return len(stems & other) >= SAME * min(len(stems), len(other))
-
-
-def _now(document: Document, facts: Facts) -> Now | None:
-    known = [fact.date for fact in facts.of(DocumentFact) if fact.date] + [fact.date for fact in facts.of(Meeting)[:1]]
-    iso = known[0] if known else str(document_year(document) or "")
-    budget = OF_A_BUDGET.search(document.text, 0, TOP)
-    if not known and budget:
-        iso = str(int(budget["year"] or budget["agreed"]) - 1)  # a budget is made in the year before it
-    if not iso:
-        return None
-    reference = date.fromisoformat(iso) if len(iso) == 10 else None
-    named = Counter(re.findall(r"\b20\d\d\b", document.text))
-    guessed = not known and not budget and 2 * named[iso] <= named.total()
-    return Now(iso, DateContext(year=int(iso[:4]), reference=reference), guessed)
 
 
 def _planned(document: Document, now: Now) -> Iterator[Milestone]:
@@ -208,7 +170,7 @@ def _is_event(text: str, day: DateMatch, now: Now) -> bool:
         return False
     if in_force:
         # a heading "Ændringer pr. 1. juli 2031" tells no event by itself
-        return bool(
+        return not cues.HAS_BEEN.search(clause) and bool(
             cues.IN_FORCE.search(beside.replace("pr. ", "")) or cues.FROM.search(before) or cues.ENDED.search(text)
         )
     behind = cues.BEHIND.search(text, day.end, last)
@@ -277,7 +239,9 @@ def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: s
     first += len(sentence.text[first:last]) - len(sentence.text[first:last].lstrip(" ,;–"))
     period = cues.PERIOD.search(sentence.text[: day.start])
     until = day.end if period and cues.GOES_ON.match(sentence.text, day.end) else last
-    what = with_antecedent(event_words(sentence.text, first, until, day.start, day.end), before)
+    what = event_words(sentence.text, first, until, day.start, day.end)
+    titled = item_title(document, sentence) if len(what) <= SHORT_WHAT and not lead else ""
+    what = f"{titled}: {what}" if titled else with_antecedent(what, before)
     what = f"{lead} {cues.OTHER_END.sub('', what)}".strip()
     if period:
         what = cues.RUNS.sub("", what)

@@ -119,6 +119,7 @@ OTHER_END = re.compile(
     rf"(?<=\w) (?:fra|(?:frem )?til(?: og med)?) (?:den |d\. )?\d{{1,2}}\. (?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
 )
 """The other end of a period than the one that a milestone is of."""
+HAS_BEEN = re.compile(r"\bhar været i (?:\w+ )*høring\b")
 HELD = re.compile(r"\b(?:af)?holdes\b", re.IGNORECASE)
 GATHERING = re.compile(r"møde|workshop|seminar|samråd|dialog|besøg|høring|forhandling|drøftelse", re.IGNORECASE)
 """What is held and is a meeting, or the course of a case; other events that are held are milestones."""

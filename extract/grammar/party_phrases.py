@@ -10,24 +10,27 @@ import re
 from extract.grammar.party_lists import NAME, PARTIES, PARTY
 
 MADE = (
-    r"(?:indgik|indgår|har(?: (?:i dag )?den [^,]{4,20}| i \w+ \d{4}| i dag| netop| nu| [a-zæøå]+dag|"
+    r"(?:indgik|indgår|har(?: (?:i dag )?den [^,]{4,20}| i \w+ \d{4}| i dag| netop| nu|"
+    r" [a-zæøå]+dag(?: aften| nat| eftermiddag| formiddag)?|"
     r" (?:sammen )?med [^.;]{3,140}?)? "
     r"indgået|blev(?: [^,]{4,25})? enige|er (?:sammen med [^.;]{3,140}? )?blevet enige|"
-    r"er(?: i dag| nu| netop| [a-zæøå]+dag)? nået til enighed|gik [^.,;]{0,40}?(?:\d\. \w+ )?sammen om)"
+    r"er(?: i dag| nu| netop| [a-zæøå]+dag)? nået til enighed|gik [^.,;]{0,40}?(?:\d\. \w+ )?sammen om|"
+    r"(?:præsenterer|præsenterede|har (?:[a-zæøå]+dag )?(?:præsenteret|fremlagt))"
+    r"(?= (?:[a-zæøå]+dag )?(?:en |den |et )?(?:\w+ )?(?:\w*aftale|\w*forlig)))"
 )
 UNNAMED = (
     r"(?: og (?:en (?:lang |bred )?række|flere|alle|et (?:bredt )?flertal af)(?: andre| af| de øvrige)?"
-    r"(?: [Ff]olketingets)? partier(?: i [Ff]olketinget)?)?"
+    r"(?: [Ff]olketingets)? partier(?: i [Ff]olketinget)?| og partierne bag [^,;.]{5,90}?)?"
 )
 """Further parties that are not named."""
 BEFORE_VERB = re.compile(rf"(?P<list>{PARTIES}){UNNAMED},? {MADE}")
 AFTER_VERB = re.compile(
     rf"\b(?:indgik|har|blev|er|nåede),? (?:partierne )?(?P<list>{PARTIES})(?={UNNAMED} (?:den|i|en|et|sammen|indgået|"
-    rf"enige|\w*aftale|\w*forlig|budget|om|nu|netop|derfor|som|til enighed)\b)"
+    rf"præsenteret|enige|\w*aftale|\w*forlig|budget|om|nu|netop|derfor|som|til enighed)\b)"
 )
 BRIDGE = r"(?:[^.;]|(?<=\d)\.(?= [a-zæøå]))"
 """A character that may stand between an agreement and its parties: also the full stop of a day."""
-WITH = re.compile(rf"^{BRIDGE}{{0,40}}?\bmed (?P<list>{PARTIES})")
+WITH = re.compile(rf"^(?:{BRIDGE}{{0,40}}?|, som {BRIDGE}{{0,80}}?\bsammen )\bmed (?P<list>{PARTIES})")
 WITH_THEM = re.compile(
     rf"\bmed (?P<list>{PARTIES}) (?:indgået|nået til enighed|(?:en )?(?:\w+ )?(?:politisk )?[Aa]ftale)"
 )
@@ -39,7 +42,7 @@ NAME_BETWEEN = re.compile(rf"\bi?mellem (?P<list>{PARTIES})")
 BETWEEN_INSIDE = re.compile(rf"\b(?:i?mellem|med) (?P<list>{PARTIES})(?= om\b)")
 OWNER = re.compile(rf"\b(?P<list>(?:[Rr]egeringen|{NAME}))s (?:[a-zæøå]+e )?$")
 """Whose agreement it is, before its name: "regeringens aftale med …"."""
-ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed|sammen om)\b")
+ENTERED = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|enighed|sammen om|præsentere(?:r|de|t)?|fremlagt)\b")
 IN_BRACKET = re.compile(
     rf"(?:\w*(?:forligskredsen|aftalekredsen|partierne|parterne)|arbejdsmarkedets parter) \((?P<list>{PARTIES})\)"
 )

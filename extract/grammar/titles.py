@@ -22,7 +22,7 @@ PHRASE = re.compile(
     r"på baggrund|i forbindelse|i forlængelse|som led|med henblik|i regi|til efterretning|til orientering|"
     r"til godkendelse|til drøftelse|på plads|i hus|i kraft|på tværs|i medfør|i henhold|i stedet|i overensstemmelse|"
     r"for alvor|indenfor |for at |frem for|med virkning|i løbet|frem mod|frem til|for perioden|i perioden|for årene|"
-    r"efter [a-zæøå]+ning|i folketinget|"
+    r"efter [a-zæøå]+ning|i folketinget|(?:man|tirs|ons|tors|fre|lør|søn)dag\b|"
     r"med (?:dens|deres|sine|støttepartier|regeringen|kommunerne|partierne|et (?:bredt )?flertal|folketingets|"
     r"kl\b|[A-ZÆØÅ])|"
     r"og (?:[”“\"’']?[Aa]ftale|om |dermed |(?:vi|de|det|der|at|som|ikke|vil|skal|er|har) )|samt (?:at |om )|"
@@ -66,7 +66,7 @@ def _words_end(text: str, start: int) -> int:
         end = word.end()
         gap = SUBTITLE.match(text, end) or re.compile(r"/| ").match(text, end)
         if gap is None:
-            listed = re.compile(r", (?=[a-zæøå]+(?:, [a-zæøå]+)? og [a-zæøå]+)").match(text, end)
+            listed = re.compile(r", (?=[a-zæøå]+(?: [a-zæøå]+)?(?:, [a-zæøå]+)? og [a-zæøå]+)").match(text, end)
             if listed is None or re.match(r"(?:og|der|som|hvor|men|samt)\b", text[listed.end() :]):
                 return end
             gap = listed

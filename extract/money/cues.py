@@ -50,13 +50,14 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
         r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t|e)|tilfør(?:es|er|te|t|tes|e)|prioriter(?:es|er|et|"
         r"ede|e)|øremærk(?:es|er|et|ede|e)|(?<=at )(?:anvende|bruge|give|yde|udmønte)|"
-        r"frigør(?:es|er)?|meddeles|(?<=har )(?:modtaget|fået)|"
+        r"frigør(?:es|er)?|meddeles|(?<=har )modtaget|fået|"
         r"modtager|modtog|får|fik|(?<=vil )give|gives|brug for|behov for|"
         r"(?:renover|bygg|opfør|anlægg|etabler|udbygg|moderniser|ombygg|tilbygg|istandsætt|indkøb)es|"
         r"finansieres|indarbejd(?:es|et)|flyttes|bruges|fordel(?:es|er)|frigiv(?:es|et)|yder|ydes|budgetter(?:es|et)|"
         r"medfinansierer|"
         r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres|"
-        r"går?(?= til )|sætte[rs]?|satte?|giver(?= (?:regeringen|staten|kommunen|regionen|ministeriet|byrådet) )|"
+        r"går?(?= til )|går(?= (?:ca\. |godt |knap |yderligere )?\d)|"
+        r"sætte[rs]?|satte?|giver(?= (?:regeringen|staten|kommunen|regionen|ministeriet|byrådet) )|"
         r"doner(?:er|ede|et|es)|(?:(?<=fonden )|(?<=staten )|(?<=regeringen )|"
         r"(?<=ministeriet )|(?<=styrelsen ))(?:giver|gav|har givet)",
     ),

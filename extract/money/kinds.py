@@ -51,6 +51,9 @@ _RISES = re.compile(
     re.IGNORECASE,
 )
 _GOT = re.compile(r"modtag\w*|modtog|får|fik|fået|gives?|(?:brug|behov) for", re.IGNORECASE)
+_GETS = re.compile(r"får|fik", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:ekstra|yderligere|årligt|i (?:19|20)\d\d)?\s*(?:\.\s*)?$", re.IGNORECASE)
+"""Behind a sum that someone gets and that is told to the end: "Havnene får 9 mio. kr."."""
 _BUILT = re.compile(
     r"(?:renover|bygg|opfør|anlægg|etabler|udbygg|moderniser|ombygg|tilbygg|istandsætt|indkøb)es", re.IGNORECASE
 )
@@ -93,7 +96,8 @@ _LINK = re.compile(
 _MORE_COST = re.compile(r"(?:mer)?udgiften (?:\w+ )?på\s*", re.IGNORECASE)
 """A cost whose sum may be granted behind it: "Merudgiften på 2 mio. kr. indarbejdes i budgettet"."""
 _THERE = re.compile(
-    r"\b(?:(?:er|bliver) der|der (?:er|bliver))(?:\s+(?:også|desuden|nu|yderligere|ekstra|i alt|samlet|årligt|"
+    r"\b(?:(?:er|bliver) der|der (?:er|bliver)|(?:det|dette|aftalen|forliget|budgettet) giver)"
+    r"(?:\s+(?:også|desuden|nu|yderligere|ekstra|i alt|samlet|årligt|"
     r"blandt andet|bl\.a\.|dog|således|et engangsbeløb på|i (?:19|20)\d\d))*\s*$",
     re.IGNORECASE,
 )
@@ -253,14 +257,17 @@ def _is_got_elsewhere(text: str, match: MoneyMatch, cue: Cue) -> bool:
     if _RAISING.fullmatch(text, cue.start, cue.end):
         return not _BY.search(text[cue.end : match.start])
     if _GOING.fullmatch(text, cue.start, cue.end):
-        return True
+        return text.startswith(" til", cue.end) or not _TO_USE.match(text, match.end)
     if _SETTING.fullmatch(text, cue.start, cue.end):
         return not _ASIDE.match(text, match.end)
     if _BUILT.fullmatch(text, cue.start, cue.end):
         return not _AT_COST.search(text[cue.end : match.start])
     if not _GOT.fullmatch(text, cue.start, cue.end):
         return False
-    return not (_ADVERBS.fullmatch(text, cue.end, match.start) and _TO_USE.match(text, match.end))
+    told = _TO_USE.match(text, match.end) or (
+        _GETS.fullmatch(text, cue.start, cue.end) and _ENDS.match(text, match.end)
+    )
+    return not (_ADVERBS.fullmatch(text, cue.end, match.start) and told)
 
 
 def _is_of_something_else(text: str, cue: Cue, found: list[Cue]) -> bool:

@@ -26,6 +26,10 @@ _GIVEN = re.compile(r"tilføres|tildeles", re.IGNORECASE)
 """A verb that may stand in front of who is given the sum behind it: "I 2031 tilføres biblioteket 2 mio. kr."."""
 _CHOOSING = re.compile(r"prioritere[rt]?", re.IGNORECASE)
 """A verb of what a sum is for: "Vi prioriterer havnen med 2 mio. kr."."""
+_THE_PROJECT = re.compile(
+    r"\W*(?:Projektet|Byggeriet|Arbejdet|Anlægsarbejdet|Initiativet|Indsatsen|Tiltaget|Forslaget|Ordningen|Det|Den)\b"
+)
+"""The subject of a clause that tells when something is done that is named before."""
 _AND_SO = re.compile(
     r"(?P<aim>[^;:]{12,200}?),?\s(?:og|så|hvorfor|derfor|og derfor)\s(?:der|[a-zæøå]+(?:erne|et|en|ne))?\s*"
     r"(?:er|bliver|vil|skal|har)?\s*$",
@@ -95,12 +99,12 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
         if one.kind in _WIDE or _ON.match(text, one.behind)
         else None
     )
-    if told and _SERVICE.fullmatch(told.words):
-        told = None
+    account = told if told and _SERVICE.fullmatch(told.words) else None
+    told = None if account else told
     if one.cue is None:
-        return told or purposes.fronted(text, one.first, one.start)
+        return told or purposes.fronted(text, one.first, one.start) or (None if one.first else account)
     if one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
-        return told
+        return told or account
     if one.kind == "frame" and one.cue.kind == "expense":
         return purposes.subject(text, one.first, one.cue.end)
     nouns = [cue for cue in cues(text, one.cue.end, one.start) if cue.noun and cue.kind]
@@ -114,10 +118,10 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
     if one.cue.kind in {"cut", "lift"} and not one.cue.noun and not inner:
         hanging = purposes.inverted(text, one.cue.end, one.start) or hanging
     if inner or one.cue.noun or one.cue.kind != "grant":
-        return hanging or told
+        return hanging or told or account
     told = _object(text, one, one.cue) or told or purposes.money_for(text, one.cue.end, one.start)
     told = told or purposes.fronted(text, one.first, one.cue.start)
-    return told or (hanging if _is_subject_given(text, one) else None)
+    return told or (hanging if _is_subject_given(text, one) else None) or account
 
 
 def _object(text: str, one: Sum, cue: Cue) -> Phrase | None:
@@ -134,7 +138,8 @@ def _is_subject_given(text: str, one: Sum) -> bool:
     if one.cue is None or text[: one.cue.start].endswith("ved at "):
         return one.cue is not None
     passive = text[one.cue.start : one.cue.end].endswith("s")
-    return passive and bool(_SUBJECT_GIVEN.fullmatch(text, one.cue.end, one.start))
+    gets = text[one.cue.start : one.cue.end].lower() in {"får", "fik"}
+    return (passive or gets) and bool(_SUBJECT_GIVEN.fullmatch(text, one.cue.end, one.start))
 
 
 def _clause_before(text: str, one: Sum) -> Phrase | None:
@@ -142,4 +147,6 @@ def _clause_before(text: str, one: Sum) -> Phrase | None:
     if one.cue is None or one.cue.noun or one.cue.kind != "grant":
         return None
     told = _AND_SO.match(text, one.first, one.cue.start)
+    if told and _THE_PROJECT.match(told["aim"]):
+        return None
     return purposes.aim(text, told.start("aim"), told.end("aim")) if told else None

@@ -64,4 +64,6 @@ NAMED_CUT = re.compile(r"(?:spare|effektiviserings|omprioriterings|administratio
 """A cut whose word says what it is: "spareblokke", "effektiviseringsstrategien"."""
 MEANS = re.compile(r"(?:ved|gennem|via)\s+(?:at\s+)?", re.IGNORECASE)
 ADJECTIVES = re.compile(r"(?:\b[a-zæøå]{3,}(?:ske|ive|lle|ige|ale) )+$")
+AMONG = re.compile(r"(?:bl\.a\.|blandt andet|fx|f\.eks\.) (?:at )?|i alt (?=\d)")
+"""Before one aim of several, or before how many of it there are."""
 SO_CALLED = re.compile(r"(?:den|det|de|en|et) såkaldte? [\"”“»]?", re.IGNORECASE)

@@ -42,7 +42,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CONCERNS = re.compile(
-    r"\b(?:vedrører|omfatter)\s+(?:ca\.\s+)?[\d.,]+ (?:mio|mia|mill|t)?[a-zæøå.]*\s?(?:kr\.?|kroner)?$"
+    r"\b(?:vedrører|omfatter|målrettes)\s+(?:ca\.\s+)?[\d.,]+ (?:mio|mia|mill|t)?[a-zæøå.]*\s?(?:kr\.?|kroner)?$"
 )
 """Before a sum and what it is for, which then follows as an object: "Heraf vedrører 2 mio. kr. boliger"."""
 _RELATIVE_OPENING = re.compile(
@@ -120,11 +120,11 @@ def behind(text: str, start: int, end: int, wide: bool = False) -> Phrase | None
 
     With ``wide`` also behind "på", "i" and "vedr.", as spending and cuts are told.
     """
-    if _CONCERNS.search(text[max(0, start - 60) : start]):
-        return phrase(text, start, end)
     between = _BETWEEN.match(text, start, end)
     place = between.end() if between else start
     opening = _OPENING.match(text, place, end)
+    if opening is None and _CONCERNS.search(text[max(0, start - 60) : start]):
+        return phrase(text, place, end)
     if opening is None and wide:
         opening = _WIDE_OPENING.match(text, place, end)
     if opening is None:
@@ -277,6 +277,7 @@ def _checked(text: str, start: int, end: int) -> Phrase | None:
         cut = text.rfind(" ", start, start + _LONGEST)
         end = cut if cut > start else end
     end -= len(text[start:end]) - len(re.sub(r"[\s,]+(?:og|samt|eller|heraf|hvoraf)$", "", text[start:end]))
+    start += len(told.group()) if (told := lexicon.AMONG.match(text[start:end])) else 0
     start += len(named.group()) if (named := lexicon.SO_CALLED.match(text[start:end])) else 0
     words = " ".join(lexicon.TIMES.sub(" ", text[start:end]).split())
     if len(words) < 4 or lexicon.EMPTY.fullmatch(words):

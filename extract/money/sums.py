@@ -50,7 +50,8 @@ _LABEL_END = re.compile(
     rf"{INSIDE}{{3,140}}?(?::|\s[–-]|\()\s*(?:(?:varigt|årligt|i alt|ca\.|netto)\s)*", re.IGNORECASE
 )
 _ITEM_END = re.compile(
-    r"[\s.;,)]*(?:(?:årligt|varigt|(?:i|fra) \d{4}(?:\s*[-–]\s*\d{2,4})?|og(?: frem)?|\([^)]*\)|i alt|engangsbeløb|"
+    r"[\s.;,)]*(?:(?:årligt|varigt|(?:i|fra) \d{4}(?:\s*[-–]\s*\d{2,4})?|og (?:19|20)\d\d|"
+    r"(?:og|samt)(?: frem)?|(?:i|over) (?:hele )?(?:budget)?perioden|\([^)]*\)|i alt|engangsbeløb|"
     r"stigende til|herefter|i overslagsårene)[\s.;,)]*)*",
     re.IGNORECASE,
 )

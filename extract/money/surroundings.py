@@ -19,6 +19,7 @@ from extract.money.periods import Period, period_of_sum
 from extract.money.sums import INSIDE, Sum
 from extract.outline import Section, outline
 from extract.sentences import Sentence
+from extract.structure.item_titles import item_title
 from extract.structure.parts import part_heading
 
 _POINTING = re.compile(
@@ -80,17 +81,17 @@ class Listed:
 def listed_in(document: Document, block: Block) -> Listed:
     """What a list tells of the block that is an item of it; of any other block nothing.
 
-    In a budget agreement a line that is a label and its sum needs no words over it, and neither does an item that
-    tells behind its sum that it is set aside.
+    In a budget agreement a line that is a label and its sum needs no words over it, in any other agreement an item
+    that is; and neither does an item that tells behind its sum that it is set aside.
     """
     above = list_lead(document, block)
     text = document.text[above.start : above.end] if above else ""
     told = _told_over(text) if text.endswith(":") or any(find_money(text)) else Listed()
     if told.kind:
         return told
-    own = outline(document).family == "budget-agreement" and (
-        _LABELLED.fullmatch(document.text, block.start, block.end)
-        or _SUM_FIRST.match(document.text, block.start, block.end)
+    family, labelled = outline(document).family, _LABELLED.fullmatch(document.text, block.start, block.end)
+    own = bool(labelled and family.endswith("-agreement") and block.kind == "item") or (
+        family == "budget-agreement" and (labelled or _SUM_FIRST.match(document.text, block.start, block.end))
     )
     named = block.kind == "item" and _NAMED.match(document.text, block.start, block.end)
     return Listed("grant") if own or (named and _SET_ASIDE.search(document.text, named.end(), block.end)) else told
@@ -131,12 +132,12 @@ def pool_before(earlier: Sequence[Sentence], sentence: Sentence) -> tuple[str, P
 def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Sequence[Sentence]) -> str:
     """The purpose of a sum that its own sentence does not tell, "" where nothing around does.
 
-    It is what "det" points back to, what the sentence before a "samlede udgift" is about, what the same pool, cut or
-    cost is for elsewhere in the section, or else the title of the section.
+    It is the title of a list item, what "det" points back to, what the sentence before a "samlede udgift" is about,
+    what the same pool, cut or cost is for elsewhere in the section, or else the title of the section.
     """
-    item_before = _item_before(sentence, earlier)
-    if item_before:
-        return item_before
+    item = _item_before(sentence, earlier) or item_title(document, sentence, stopped=True)
+    if item:
+        return item
     before = earlier[-1].text if earlier and earlier[-1].block is sentence.block else ""
     if before and _POINTING.match(sentence.text):
         link = _LAST_LINK.search(before) if len(before) > _SHORT else None

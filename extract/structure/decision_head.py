@@ -16,10 +16,15 @@ from dataclasses import dataclass
 from extract.document import Document
 from extract.grammar.dates import find_dates
 from extract.grammar.deciding_bodies import find_bodies
-from extract.outline import Part, outline
+from extract.outline import Part, Section, outline
 from extract.structure.printed import PrintedText, printed_lines
 
 _DATED = re.compile(r"(?:møde)?dato\s*:\s*", re.I)
+_AGENDA_OF = re.compile(
+    r"\bdagsorden(?:en)? for (?:mødet i )?(?P<body>[A-ZÆØÅ][\wæøåÆØÅ& -]{1,60}?)(?:s møde)? den (?=\d)"
+)
+REACH = 30
+"""Characters in which a day stands."""
 LABELS = 4
 """Lines below the heading of a decision in which its day stands behind a label."""
 
@@ -37,8 +42,19 @@ class DecisionHead:
 
 def decision_head(document: Document) -> DecisionHead | None:
     """The last day on which the items of a paper were decided, with the body that its heading names; else None."""
-    found = [told for item in outline(document).items for part in item.parts for told in _told(document, part)]
-    return max(found, key=lambda told: (told.date, -told.start), default=None)
+    items = outline(document).items
+    found = [told for item in items for part in item.parts for told in _told(document, part)]
+    last = max(found, key=lambda told: (told.date, -told.start), default=None)
+    return last or (_of_agenda(document, items[0]) if items else None)
+
+
+def _of_agenda(document: Document, item: Section) -> DecisionHead | None:
+    """The meeting whose agenda the first item approves: "Godkendelse af dagsorden for HU den 3. maj 2031"."""
+    told = _AGENDA_OF.search(document.text, item.start, item.end)
+    day = next(iter(find_dates(document.text[told.end() : told.end() + REACH])), None) if told else None
+    if told is None or day is None or day.start or day.precision != "day":
+        return None
+    return DecisionHead(told["body"], day.iso, told.end(), told.end() + day.end, ())
 
 
 def _told(document: Document, part: Part) -> Iterator[DecisionHead]:

@@ -48,6 +48,9 @@ _YEAR = re.compile(r"(?<![\d-])20\d\d(?![\d-])")
 _YEAR_ALONE = re.compile(r"\W*(?:\w+ )?(?P<year>20\d\d)\W*")
 _DAY_FIRST = re.compile(r"[\W\d]*(?:\w+dag\s+)?(?:den\s+|d\.\s*)?\d")
 _WEEKDAY = re.compile(r"\b\w+dag(?:en)?\b|\bden\b|\bd\.|\W+", re.I)
+_SHORT_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})")
+_INLINE = re.compile(r"(?P<lead>[^:\n]{5,120}):\s*(?P<days>\d{1,2}/\d{1,2}(?:\s*(?:,|og)\s*\d{1,2}/\d{1,2})+)\.?")
+"""A calendar on one line, of days printed short."""
 _STARTS = re.compile(
     r"\b(?:mødestart|møderne\s+(?:starter|begynder|holdes|afholdes)|mødetid(?:spunkt)?|alle (?:dage|møder))\b"
     r"[^.;]{0,40}?(?=kl)",
@@ -89,6 +92,7 @@ def planned_meetings(document: Document, context: DateContext, own: str) -> Iter
     blocks = document.blocks
     for position, block in enumerate(blocks):
         words = document.text[block.start : block.end].strip()
+        yield from _inline(document, block, words, own)
         if block.kind == "row" or len(words) > LONGEST or not _ANNOUNCED.search(words):
             continue
         listed = _listed(document, blocks[position + 1 : position + 1 + LISTED])
@@ -101,7 +105,7 @@ def planned_meetings(document: Document, context: DateContext, own: str) -> Iter
         body = body or (body_of_text(list(printed_lines(document)), document.text) if alone else "")
         title = section.title if section else ""
         year = next((int(found.group()) for text in (words, title) if (found := _YEAR.search(text))), None)
-        if body:
+        if body or all(_entry_body(document, entry) for entry in listed):
             yield from _entries(
                 document, listed, body, DateContext(year=year) if year else context, alone or bool(named)
             )
@@ -141,11 +145,34 @@ def _entries(
             context = DateContext(year=int(year["year"]))
             continue
         day = next((day for day in find_dates(text, context) if day.precision == "day"), None)
-        if day is None or not (named or _is_bare(text, day)):
+        met = _entry_body(document, entry) or body
+        if day is None or not met or not (named or met != body or _is_bare(text, day)):
             continue
         time = next(find_times(text), starts)
         hours = (time.begin, time.finish) if time else ("", "")
-        yield ListedMeeting(body, day.iso, entry.start, entry.end, *hours, where)
+        yield ListedMeeting(met, day.iso, entry.start, entry.end, *hours, where)
+
+
+def _entry_body(document: Document, entry: Block) -> str:
+    """The body that an entry of a calendar names behind its day and hour, and nothing else: "8. maj kl. 9: KKR Fyn"."""
+    name = document.text[entry.start : entry.end].rpartition(":")[2].strip(" .")
+    found = next(find_bodies(name), None)
+    return found.name if found and (found.start, found.end) == (0, len(name)) else ""
+
+
+def _inline(document: Document, block: Block, words: str, own: str) -> Iterator[ListedMeeting]:
+    """The days of a calendar on one line: "Mødedatoer i Havnerådet 2032: 15/1, 19/2 og 3/4"."""
+    told = _INLINE.fullmatch(words)
+    year = _YEAR.search(told["lead"]) if told and _ANNOUNCED.search(told["lead"]) else None
+    if told is None or year is None:
+        return
+    body = next((found.name for found in find_bodies(told["lead"])), own)
+    for day in _SHORT_DAY.finditer(told["days"]) if body else ():
+        number, month = int(day["day"]), int(day["month"])
+        if 1 <= number <= 31 and 1 <= month <= 12:
+            first = block.start + document.text[block.start : block.end].index(words) + told.start("days")
+            iso = f"{year.group()}-{month:02}-{number:02}"
+            yield ListedMeeting(body, iso, first + day.start(), first + day.end())
 
 
 def _is_bare(text: str, day: DateMatch) -> bool:

@@ -21,7 +21,9 @@ _DECIDED = (
     r"præsentere(?:t|s|de)|tages? stilling|træffe[rs]?)"
 )
 _MET = r"(?:møde(?:t|r)?|seance|samling|session)"
-_BETWEEN = re.compile(rf"(?:\b{_DECIDED}\b|\b{_MET}\b)(?:(?!\bhvor\b)[^.;])*$|^\s*(?:s\s+)?{_MET}\b", re.I)
+_BETWEEN = re.compile(
+    rf"(?:\b{_DECIDED}\b|\b{_MET}\b)(?:(?!\bhvor\b)(?:[^.;]|(?<=\d)\.(?=\d)))*$|^\s*(?:s\s+)?{_MET}\b", re.I
+)
 _POSSESSED = re.compile(
     rf"\s*(?:[\w.]+\s+)?(?:\w*{_MET}|beslutning(?:en)?|behandling(?:en)?)\s*(?:på\s+{_MET}\s*|(?:om|af|vedr\w*\.?)\s[^,.;]{{2,80}})?",
     re.I,
@@ -45,6 +47,8 @@ _INVERTED = re.compile(
     re.I,
 )
 """The verb in front of its subject: "I maj behandlede Havneudvalget planen den"."""
+_HAS = re.compile(r"\s+har\s*$")
+_DONE = re.compile(rf"\s*(?:[\wæøå]+\s+){{0,3}}?{_DECIDED}\b", re.I)
 _HEADED = re.compile(r"\W*(?:beslutning(?:er)?|behandling(?:en)?|indstilling|vedtagelse)\W*", re.I)
 _AFTER = re.compile(
     rf"^\)?\s*,?\s*(?:\(?(?:sag|punkt|pkt\.?)\s*(?:nr\.?\s*)?\d+\)?,?\s*)?(?:har\s+|at\s+)?{_DECIDED}\s+(?:det\s+)?(?:samlede\s+)?$",
@@ -149,7 +153,7 @@ def reference(text: str, day: DateMatch, own: str) -> Reference | None:
     before, after = text[: day.start], text[day.end :]
     if _DEADLINE.search(before):
         return None
-    body = _before(before) or _named_by_meeting(before, own)
+    body = _before(before) or _named_by_meeting(before, own) or _that_has(text, day)
     if body is None:
         following = next((found for found in find_bodies(after) if _AFTER.search(after[: found.start])), None)
         return Reference(following.name, day.start, day.end + following.end) if following else None
@@ -195,6 +199,16 @@ def _before(before: str) -> BodyMatch | None:
         return body if not opening.strip() or (before != lead and told) else None
     told = _BETWEEN.search(between) or _INVERTED.search(lead[: body.start])
     return body if told and not _is_apart(between) else None
+
+
+def _that_has(text: str, day: DateMatch) -> BodyMatch | None:
+    """The body of "Byrådet har den 3. maj 2031 godkendt planen", with its year."""
+    before = text[: day.start]
+    lead = _HAS.search(_DAY.sub("", before))
+    if lead is None or not _DONE.match(text, day.end) or not re.search(r"\d{4}", text[day.start : day.end]):
+        return None
+    body = next(reversed(list(find_bodies(before[: lead.start()]))), None)
+    return body if body and body.end == lead.start() else None
 
 
 def _is_apart(between: str) -> bool:

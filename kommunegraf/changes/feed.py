@@ -29,6 +29,7 @@ SHOWN: Final = 200
 """Sentences of one entry; the patch has all of its changes."""
 LARGEST: Final = 500_000
 """Of an entry with more changed statements only their number is told."""
+UNTOLD: Final = "Ingen kendsgerning, der fortælles om, er ændret.\n\nNo fact that is told of changed."
 PATCH: Final = "text/plain; charset=utf-8"
 ATOM: Final = "http://www.w3.org/2005/Atom"
 ElementTree.register_namespace("", ATOM)
@@ -118,7 +119,7 @@ def _atom(folder: Path, base: str) -> bytes:
         _add(node, "link", rel="alternate", href=f"{base}/changes?since={entry.number - 1}")
         told = sentences(folder, entry)
         text = "\n".join((*(danish for danish, _ in told), "", *(english for _, english in told)))
-        _add(node, "content", text or "–", type="text")
+        _add(node, "content", text if told else UNTOLD, type="text")
     body: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return body
 

@@ -98,8 +98,12 @@ class _Graph:
         facts = len(_facts(nodes))
         title = _first(nodes[document], DCT.title)
         named = f"{self._slug} («{title}»)" if title else self._slug
-        danish = f"Dokumentet {named} er {'kommet til' if came else 'udgået'} med {facts} kendsgerninger."
-        english = f"The document {named} was {'added' if came else 'removed'} with {facts} facts."
+        number = (
+            f"{facts} {'kendsgerning' if facts == 1 else 'kendsgerninger'}",
+            f"{facts} {'fact' if facts == 1 else 'facts'}",
+        )
+        danish = f"Dokumentet {named} er {'kommet til' if came else 'udgået'} med {number[0]}."
+        english = f"The document {named} was {'added' if came else 'removed'} with {number[1]}."
         yield Sentence(self._slug, document, "new" if came else "gone", danish, english)
 
     def _of_files(self) -> Iterator[Sentence]:
@@ -115,7 +119,10 @@ class _Graph:
                 )
             if reason := "" if _first(old, KG.withdrawalReason) else _first(new, KG.withdrawalReason):
                 slug, date = node.rpartition("/")[2], day(_first(new, KG.withdrawalDate))
-                said = f"{slug} er trukket tilbage {date[0]}: {reason}", f"{slug} was withdrawn {date[1]}: {reason}"
+                said = (
+                    f"{slug} er trukket tilbage den {date[0]}: {reason}",
+                    f"{slug} was withdrawn on {date[1]}: {reason}",
+                )
                 yield Sentence(self._slug, node, "gone", *said)
 
     def _of_comments(self) -> Iterator[Sentence]:
@@ -193,12 +200,12 @@ class _Graph:
                 differing = [part for part in parts if part]
                 if not differing:
                     return
-                texts = [f"{cls[n]} {named[n]}: {'; '.join(part[n] for part in differing)}" for n in (0, 1)]
+                texts = [f"{cls[n]} «{named[n]}»: {'; '.join(part[n] for part in differing)}" for n in (0, 1)]
                 said = texts[0], texts[1]
             else:
                 way = ("er kommet til", "was added") if new else ("er udgået", "was removed")
                 sum_ = (now or was).get(str(KG.printed), ("", ""))
-                whole = [f"{named[n]} ({sum_[n]})" if sum_[n] else named[n] for n in (0, 1)]
+                whole = [f"«{named[n]}» ({sum_[n]})" if sum_[n] else f"«{named[n]}»" for n in (0, 1)]
                 said = f"{cls[0]} {way[0]}: {whole[0]}", f"{cls[1]} {way[1]}: {whole[1]}"
         head = self._head()
         ends = [f"{head[n]}: {said[n]}".removesuffix(".") + "." for n in (0, 1)]
@@ -216,14 +223,17 @@ class _Graph:
         return f"punkt {item} er nu {now[0]}{before[0]}", f"item {item} is now {now[1]}{before[1]}"
 
     def _head(self) -> Text:
-        """Whose document it is and of when, or else its slug."""
+        """Whose document it is, by the body that met, too, and of when; or else its slug."""
         name = f"{BASE}document/{self._slug}"
-        document = self._after.get(name) or self._before.get(name) or {}
+        nodes = self._after if name in self._after else self._before
+        document = nodes.get(name, {})
         publisher, issued = _first(document, KG.publisherName), _first(document, DCT.issued)
         if not publisher:
             return self._slug, self._slug
+        body = _first(nodes.get(_first(document, KG.meeting), {}), KG.bodyName)
+        whose = publisher if not body or body in publisher else f"{body}, {publisher}"
         written = day(issued)
-        return (f"{publisher}, {written[0]}", f"{publisher}, {written[1]}") if issued else (publisher, publisher)
+        return (f"{whose}, {written[0]}", f"{whose}, {written[1]}") if issued else (whose, whose)
 
 
 def _nodes(lines: Iterable[str]) -> dict[str, Node]:

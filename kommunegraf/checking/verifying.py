@@ -22,6 +22,8 @@ from kommunegraf.reading.pieces import lines_of
 from kommunegraf.releases.release import Release, content_hash
 from kommunegraf.terms import BASE, OA
 
+Check = Callable[[Release], Iterator[Fault]]
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -40,7 +42,7 @@ def verify(release: Release, dumps: Iterable[Path] = ()) -> Verified:
     ``dumps`` are exports of the whole release, which are compared with it, too. What can no longer be read is a fault
     like any other. Raises UnknownFormat where the ending of a dump names no format.
     """
-    checks = {**CHECKS, **{str(path): partial(dump, path=path) for path in dumps}}
+    checks: dict[str, Check] = {**CHECKS, **{str(path): partial(dump, path=path) for path in dumps}}
     faults = [fault for part, check in checks.items() for fault in _tried(part, check, release)]
     graphs, quads, quotes = release.graphs(), 0, 0
     for slug, path in graphs.items():
@@ -55,7 +57,7 @@ def verify(release: Release, dumps: Iterable[Path] = ()) -> Verified:
     return Verified(release.name, len(graphs), quads, quotes, tuple(faults))
 
 
-def _tried(part: str, check: Callable[[Release], Iterator[Fault]], release: Release) -> Iterator[Fault]:
+def _tried(part: str, check: Check, release: Release) -> Iterator[Fault]:
     """The faults that a check finds; that it cannot read what it checks is one."""
     try:
         yield from check(release)
@@ -101,7 +103,7 @@ def _documents(release: Release) -> Iterator[Fault]:
 
 EVIDENCE: Final = f"<{BASE}evidence/"
 """What a line of evidence begins with; nothing else of a graph is looked at to check its quotes."""
-CHECKS: Final[Mapping[str, Callable[[Release], Iterator[Fault]]]] = {
+CHECKS: Final[Mapping[str, Check]] = {
     "index.sqlite, graphs/": _named,
     "documents/": _documents,
     "sqlite": stored.databases,

@@ -74,9 +74,9 @@ def _summary(one: Entry, other: Entry, changes: list[Change], told: int) -> str:
     removed, added = (sum(len(getattr(change, way)) for change in changes) for way in ("removed", "added"))
     return say(
         f"Fra nr. {one.number} ({one.release}) til nr. {other.number} ({other.release}): "
-        f"{told} ændringer; {removed} udsagn væk, {added} nye.",
+        f"{told} {'ændring' if told == 1 else 'ændringer'}; {removed} udsagn væk, {added} nye.",
         f"From no. {one.number} ({one.release}) to no. {other.number} ({other.release}): "
-        f"{told} changes; {removed} statements gone, {added} new.",
+        f"{told} {'change' if told == 1 else 'changes'}; {removed} statements gone, {added} new.",
     )
 
 

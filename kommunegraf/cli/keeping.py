@@ -24,16 +24,17 @@ def releases(store: Path) -> None:
 
     served = current(store).name
     head = ("nr.", say("udgave", "release"), say("vist fra", "served from"), say("dokumenter", "documents"), "−", "+")
+    entries = History(store).entries()
     rows = [
         (
             str(entry.number),
-            entry.release + (" *" if entry.release == served else ""),
+            entry.release + (" *" if entry.release == served and entry.number == len(entries) else ""),
             entry.published,
             str(entry.documents),
             str(entry.removed),
             str(entry.added),
         )
-        for entry in History(store).entries()
+        for entry in entries
     ]
     print_table(head, rows)
 
@@ -76,7 +77,7 @@ def verify(store: Path, dumps: tuple[Path, ...]) -> None:
             f"{found.release}: {found.graphs} grafer, {found.quads} udsagn, {found.quotes} citater; "
             f"{len(found.faults)} fejl.",
             f"{found.release}: {found.graphs} graphs, {found.quads} quads, {found.quotes} quotes; "
-            f"{len(found.faults)} faults.",
+            f"{len(found.faults)} {'fault' if len(found.faults) == 1 else 'faults'}.",
         )
     )
     if found.faults:

@@ -205,6 +205,8 @@ def _told(found: Fetched) -> str:
     )
     if found.failure is not None:
         line += f"; {found.failure.message(language())}"
+    if found.absent:
+        line += say(f"; {found.absent} findes ikke dér", f"; {found.absent} are not there")
     if found.left:
         line += say(f" ({found.left} forespørgsler mangler)", f" ({found.left} requests left)")
     return line

@@ -82,6 +82,8 @@ def serve(
     store: Path, /, host: str, port: int, originals: bool, log_form: str | None, proxy: str, **bounds: float | None
 ) -> None:
     """Serves the release."""
+    import gc
+
     import uvicorn
 
     from kommunegraf import logs
@@ -94,8 +96,10 @@ def serve(
     logs.start(log_form or "text", REQUEST.get, requests=log_form is not None)
     click.echo(say(f"Grafen kan spørges på http://{host}:{port}/", f"Ask the graph at http://{host}:{port}/"), err=True)
     limits = _limits(**bounds)
+    app = application(store, limits=limits, originals=originals)
+    gc.freeze()  # what is here now stays: no collection need look at it again
     uvicorn.run(
-        application(store, limits=limits, originals=originals),
+        app,
         host=host,
         port=port,
         http=Connection,

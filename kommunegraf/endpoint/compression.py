@@ -78,6 +78,9 @@ class _Sender:
 
     def _begin(self, start: Message, first: Message) -> None:
         headers = MutableHeaders(scope=start)
+        if start["status"] == 304:  # what is not sent again is told with the headers that it was sent with
+            headers.add_vary_header("Accept-Encoding")
+            return
         kind = headers.get("content-type", "")
         is_text = kind.startswith(TEXTS) and not kind.startswith(PACKED)
         if not is_text or start["status"] != 200 or "content-encoding" in headers:

@@ -18,7 +18,9 @@ from kommunegraf.endpoint.example_queries import add_examples
 from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.statistics import Statistics
+from kommunegraf.errors import UnknownQuestion
 from kommunegraf.formats import GRAPHS
+from kommunegraf.queries import question
 from kommunegraf.releases import catalogue
 from kommunegraf.store import convert
 from kommunegraf.terms import DCT, FORMATS, KG, SD, VOID
@@ -53,7 +55,11 @@ async def examples(request: Request) -> Response:
 
 async def example(request: Request) -> Response:
     """The address of one example leads to its page."""
-    return RedirectResponse(f"/questions/{request.path_params['name']}", 303)
+    try:
+        name = question(request.path_params["name"]).name
+    except UnknownQuestion as error:
+        raise Refused(404, error.danish, error.english) from error
+    return RedirectResponse(f"/questions/{name}", 303)
 
 
 def base_address(request: Request) -> str:

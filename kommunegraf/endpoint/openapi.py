@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -15,9 +16,14 @@ from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.search import FORMATS as HITS
 from kommunegraf.endpoint.tabular import FORMATS as ANSWERS
 from kommunegraf.formats import GRAPHS, RESULTS, Format
+from kommunegraf.pages.language import LANGUAGES
 from kommunegraf.queries import Parameter, questions
 
 Json = dict[str, Any]
+JSON: Final = "application/json"
+ANY: Final = (*ANSWERS, PAGE)
+BUSY: Final = (400, 404, 410, 413, 429, 503)
+"""What may keep a page from being made."""
 TEXT: Final[Json] = {"type": "string"}
 IRI: Final[Json] = {"type": "string", "format": "iri"}
 COUNT: Final[Json] = {"type": "integer", "minimum": 1}
@@ -70,9 +76,67 @@ def described() -> Json:
             "/alignments": {"get": _get("The vocabulary beside others", [], GRAPHS, 303)},
             "/.well-known/void": {"get": _get("What the data set holds (VoID)", [], GRAPHS)},
             "/.well-known/sparql-examples": {"get": _get("The questions as example queries", [], GRAPHS)},
+            "/.well-known/sparql-examples/{name}": _leads("Leads to the page of a question", _path("name"), 404),
             "/search": {"get": _search()},
+            "/q/{name}": _leads(
+                "Leads to the answer to a question in the form that fits", [*_path("name"), _format(ANY)], 404, 406
+            ),
             **_questions(),
+            **_others(),
+            **_pages(),
         },
+    }
+
+
+def _others() -> Json:
+    """What changes, what the pages read, and what an operator asks."""
+    since = _query("since", {"type": "integer", "minimum": 0}, description="Only what came after this number")
+    of = _query("of", TEXT, required=True, description="The thing in the middle, by its IRI or its path")
+    ending = {"name": "ending", "in": "path", "required": True, "schema": _names(GRAPHS)}
+    return {
+        **{
+            f"/{name}.{{ending}}": _read(
+                f"The same as /{name} by its ending", *_types(GRAPHS), of=[ending], refused=[404]
+            )
+            for name in ("ns", "shapes", "alignments")
+        },
+        "/changes": _read("What changed, release by release, with a cursor", JSON, of=[since], refused=[400]),
+        "/changes/{number}.rdfp": _read("A change as RDF Patch", "text/plain", of=_path("number"), refused=[404]),
+        "/changes.atom": _read("What changed, as a feed", "application/atom+xml"),
+        "/graph.json": _read(
+            "A thing and its neighbours, as the page of the graph reads it", JSON, of=[of], refused=BUSY
+        ),
+        "/municipalities.json": _read("The outlines of the municipalities", JSON),
+        "/completion.json": _read("The words that the SPARQL editor offers", JSON, refused=BUSY),
+        "/openapi.json": _read("This description", JSON),
+        "/health": _read("Whether the server lives", JSON),
+        "/ready": _read("Whether queries can be answered, and from which release", JSON, unready=JSON),
+        "/metrics": _read("Figures for Prometheus", "text/plain"),
+    }
+
+
+def _pages() -> Json:
+    """What people read, in Danish or English."""
+    speaks = _query("lang", {"type": "string", "enum": list(LANGUAGES)}, description="Instead of Accept-Language")
+    page, of, slug = _query("page", TEXT), _query("of", TEXT), _path("slug")
+    told: dict[str, tuple[str, list[Json]]] = {
+        "/": ("The questions", []),
+        "/questions/{name}": ("A question and its answer", _path("name")),
+        "/news": ("What changed from release to release", []),
+        "/findings": ("What does not agree", [_query("kind", TEXT), page]),
+        "/graph": ("A thing and its neighbours", [of]),
+        "/vocabulary": ("All terms", []),
+        "/vocabulary/{name}": ("A term", _path("name")),
+        "/evidence/{slug}": ("A page of a document with words of it marked", [*slug, page, _query("quote", TEXT)]),
+    }
+    return {
+        **{path: _read(what, PAGE.media_type, of=[*of, speaks], refused=BUSY) for path, (what, of) in told.items()},
+        "/questions/{name}.{ending}": _leads(
+            "Leads to the answer as a file", [*_path("name"), *_path("ending")], 400, 404
+        ),
+        "/evidence/{slug}/{page}.webp": _read(
+            "A page of a document as an image", "image/webp", of=[*slug, *_path("page")], refused=[304, 404, 410, 503]
+        ),
     }
 
 
@@ -159,6 +223,26 @@ def _search() -> Json:
         "parameters": parameters,
         "responses": {**_paged(HITS), **_refusals(304, 400, 406, 503)},
     }
+
+
+def _read(summary: str, *kinds: str, of: Sequence[Json] = (), refused: Sequence[int] = (), unready: str = "") -> Json:
+    """An address that is read in one form; ``unready`` is the kind of its answer while the server is not ready."""
+    answers: Json = {
+        "200": {"description": "The answer", "content": {kind: {} for kind in kinds}},
+        **_refusals(*refused),
+    }
+    if unready:
+        answers["503"] = {"description": "Not ready", "content": {unready: {}}}
+    return {"get": {"summary": summary, "parameters": list(of), "responses": answers}}
+
+
+def _leads(summary: str, parameters: list[Json], *refused: int) -> Json:
+    """An address that leads to another."""
+    return {"get": {"summary": summary, "parameters": parameters, "responses": _refusals(303, *refused)}}
+
+
+def _types(formats: tuple[Format, ...]) -> tuple[str, ...]:
+    return tuple(found.media_type for found in formats)
 
 
 def _paged(formats: tuple[Format, ...]) -> Json:

@@ -15,12 +15,14 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kommunegraf.errors import Unreachable
 from kommunegraf.graph import software_version
+from kommunegraf.site import CANONICAL
 
 SECONDS: Final = 30.0
 """What a whole answer may take."""
 QUIET: Final = 10.0
 """How long a source may say nothing."""
 BLOCK: Final = 1 << 16
+GONE: Final = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class Answer:
 
     body: bytes
     fetched: str
+
+
+class NotThere(Unreachable):
+    """A source says that an address holds nothing, and when it said so."""
+
+    def __init__(self, danish: str, english: str, fetched: str) -> None:
+        super().__init__(danish, english)
+        self.answer = Answer(b"", fetched)
 
 
 class _SameHost(HTTPRedirectHandler):
@@ -54,11 +64,11 @@ def fetch(
 ) -> Answer:
     """What stands at an address.
 
-    Raises Unreachable where the source does not answer in time, answers with more than ``most`` bytes, says that there
-    is nothing, or leads to another host.
+    Raises NotThere where the source says that there is nothing, and Unreachable where it does not answer in time,
+    answers with more than ``most`` bytes, or leads to another host.
     """
     request = Request(  # noqa: S310, the address is of our table, and has its scheme checked
-        address, headers={"Accept": accept, "User-Agent": f"kommunegraf/{software_version()}"}
+        address, headers={"Accept": accept, "User-Agent": f"kommunegraf/{software_version()} (+{CANONICAL})"}
     )
     if urlsplit(address).scheme not in {"http", "https"}:
         raise _unreachable(address, "http(s)")
@@ -67,6 +77,13 @@ def fetch(
         with build_opener(_SameHost).open(request, timeout=min(QUIET, seconds)) as answer:
             return Answer(_body(answer, address, most, lambda: clock() > until), _time(answer.headers.get("Date")))
     except HTTPError as error:
+        if error.code in GONE:
+            host = urlsplit(address).netloc
+            raise NotThere(
+                f"{host} har intet på {address} (HTTP {error.code}).",
+                f"{host} has nothing at {address} (HTTP {error.code}).",
+                _time(error.headers.get("Date")),
+            ) from error
         raise _unreachable(address, f"HTTP {error.code}") from error
     except (URLError, OSError, HTTPException) as error:
         raise _unreachable(address, str(getattr(error, "reason", error))) from error

@@ -11,6 +11,8 @@ from typing import Any, Final
 from kommunegraf.reading.sources import Source
 
 FOLDER: Final = "originals"
+PDF: Final = "application/pdf"
+"""The type of the files that are kept."""
 MASKED: Final = "Redaction"
 """The class of facts that tell of a personal number: a file with one is not kept, as its image would show it."""
 AT_ONCE: Final = 1 << 20
@@ -42,7 +44,7 @@ def _wanted(readings: Iterable[Mapping[str, Any]]) -> set[str]:
     return {
         reading["sha256"]
         for reading in readings
-        if not reading["failure"] and reading["media_type"] == "application/pdf" and MASKED not in reading["facts"]
+        if not reading["failure"] and reading["media_type"] == PDF and MASKED not in reading["facts"]
     }
 
 

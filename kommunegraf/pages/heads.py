@@ -13,7 +13,7 @@ from kommunegraf.queries import Question, questions
 
 ROWS: Final = 3
 SECONDS: Final = 5.0
-"""What one answer may take; one that takes longer has no head."""
+"""What one answer may take at first; one that takes longer is asked for again when the others have theirs."""
 ASKER: Final = "the front page"
 """It takes its turn at the workers as one asker among others."""
 
@@ -52,10 +52,12 @@ class Heads:
             await asyncio.gather(self._work, return_exceptions=True)
 
     async def _fill(self, release: str, known: dict[str, Head]) -> None:
-        for question in questions():
-            if question.name not in known and self._pool.release == release:
-                reply = await self._pool.ask(Request(_first(question), "json", seconds=SECONDS, asker=ASKER))
-                known[question.name] = Head(read(reply.body) if reply.status == 200 else None)
+        for seconds in (SECONDS, None):
+            for question in questions():
+                head = known.get(question.name)
+                if (head is None or head.found is None) and self._pool.release == release:
+                    reply = await self._pool.ask(Request(_first(question), "json", seconds=seconds, asker=ASKER))
+                    known[question.name] = Head(read(reply.body) if reply.status == 200 else None)
 
 
 def _first(question: Question) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
-from collections.abc import Coroutine, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Coroutine, Hashable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +15,8 @@ from kommunegraf.messages import say
 from kommunegraf.pool import reasons
 from kommunegraf.pool.answers import Answers
 from kommunegraf.pool.limits import Limits
-from kommunegraf.pool.process import LoadedRelease, Reply, Worker
+from kommunegraf.pool.process import Again, LoadedRelease, Reply, Worker
+from kommunegraf.pool.request import Request
 from kommunegraf.pool.turns import Busy, Greedy, Turns
 from kommunegraf.releases.release import current
 from kommunegraf.search import matching
@@ -27,6 +27,8 @@ __all__ = ["Limits", "Pool", "Reply", "Request"]
 WATCH: Final = 1.0
 """Seconds between two looks at which release is to be served, and before trying again what failed."""
 SOON: Final = 5
+MOST: Final = 4
+"""Queries that a worker may be given at once while it is quick: it takes the next without waiting for us."""
 LOG: Final = logging.getLogger("kommunegraf")
 BUSY: Final = Reply(
     503,
@@ -51,30 +53,6 @@ TOO_MUCH: Final = Reply(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A query, the name of the format to answer in, and the graphs that the protocol names.
-
-    ``seconds`` may shorten the time that the query may take, not lengthen it; ``asker`` is who asks, so that askers
-    can take turns.
-    """
-
-    query: str
-    format: str
-    default_graphs: Sequence[str] = field(default=())
-    named_graphs: Sequence[str] = field(default=())
-    seconds: float | None = None
-    asker: str = ""
-
-    def message(self) -> bytes:
-        """The request as the worker reads it."""
-        return json.dumps((self.query, self.format, self.default_graphs, self.named_graphs)).encode()
-
-    def key(self, release: str) -> Hashable:
-        """What the answer depends on."""
-        return release, self.query, self.format, tuple(self.default_graphs), tuple(self.named_graphs)
-
-
 class Pool:
     """The workers of a store folder; they follow its ``current`` release, one query at a time each."""
 
@@ -84,7 +62,7 @@ class Pool:
         limits = limits or Limits()
         self.folder = folder
         self.limits = replace(limits, seconds=limit or limits.seconds, workers=size or limits.workers)
-        self._turns: Turns[Worker] = Turns(self.limits.waiting, self.limits.waiting_each)
+        self._turns: Turns[Worker] = Turns(self.limits.waiting, self.limits.waiting_each, self._room)
         self._answers: Answers[Reply] = Answers(self.limits.kept)
         self._asked: dict[Hashable, asyncio.Future[Reply | None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -206,43 +184,50 @@ class Pool:
 
     async def _work(self, request: Request, deadline: float) -> Reply:
         """The reply of a worker."""
-        try:
-            worker = await self._turns.take(request.asker, deadline)
-        except (TimeoutError, Busy):
-            return BUSY
-        except Greedy:
-            return GREEDY
-        try:
-            return await self._answer(worker, request, deadline)
-        finally:
-            self._turns.done(request.asker)
+        again = False
+        while True:
+            try:
+                worker = await self._turns.take(request.asker, deadline, again=again)
+            except (TimeoutError, Busy):
+                return BUSY
+            except Greedy:
+                return GREEDY
+            try:
+                return await self._answer(worker, request, deadline)
+            except Again:
+                if asyncio.get_running_loop().time() >= deadline:
+                    return BUSY
+                again = True
+            finally:
+                self._back(request.asker, worker)
+
+    def _back(self, asker: str, worker: Worker) -> None:
+        """Puts a worker back among the free ones, once nobody has it, if it is still good, and else replaces it."""
+        is_idle = self._turns.done(asker, worker)
+        if worker.is_spent or (is_idle and worker.source is not self._source):
+            self._replace(worker)
+        elif is_idle:
+            self._turns.put(worker)
+
+    def _room(self, worker: Worker) -> int:
+        """How many a worker may be given to at once."""
+        return MOST if worker.is_quick and not worker.is_spent and worker.source is self._source else 1
 
     async def _answer(self, worker: Worker, request: Request, deadline: float) -> Reply:
-        """The reply of this worker, which is put back among the free ones if it is still good, and else replaced."""
+        """The reply of this worker. Raises Again where it must be asked of another."""
+        if worker.source is not self._source:  # it was free in the moment when the release changed
+            raise Again
         try:
-            if worker.source is not self._source:  # it was free in the moment when the release changed
-                worker.kill()
-                worker = await self._source.worker()
             if matching.mentions(request.query):
                 async with asyncio.timeout_at(deadline):
                     request = await _searched(request, worker.source.folder)
-            reply = await worker.ask(request.message(), deadline)
+            return await worker.ask(request.message(), deadline)
         except KommunegrafError as error:
-            reply = Reply(400 if isinstance(error, WrongUse) else 503, reasons.told(error.danish, error.english))
+            return Reply(400 if isinstance(error, WrongUse) else 503, reasons.told(error.danish, error.english))
         except TimeoutError:
-            self._replace(worker)
             return self._late(request)
         except ConnectionError:
-            self._replace(worker)
             return TOO_MUCH
-        except BaseException:
-            self._replace(worker)
-            raise
-        if worker.source is self._source:
-            self._turns.put(worker)
-        else:
-            self._replace(worker)
-        return reply
 
     def _seconds(self, request: Request) -> float:
         return min(self.limits.seconds, request.seconds or self.limits.seconds)
@@ -255,7 +240,8 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         """Ends a worker at once; another takes its place as soon as it is up."""
-        worker.kill()
+        if not worker.kill():
+            return
         self.replaced += 1
         if not self._stopped:
             self._spawn(self._add())

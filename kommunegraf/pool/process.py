@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
+import math
 import socket
 import sys
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
 from kommunegraf.pool.limits import Limits
-from kommunegraf.pool.worker import LENGTH, ORDER, REPLY
+from kommunegraf.pool.worker import LARGE, LENGTH, ORDER, PACKET, REPLY, SEND
 
 LINE: Final = 1 << 16
 """Bytes of a line at most."""
 GONE: Final = "the worker is gone"
+AHEAD: Final = 0.02
+"""Seconds in which a quick worker answers; what one was asked ahead that takes longer is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,20 @@ class LoadedRelease:
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         number = next(self._numbers)
+        worker = Worker(self, number)
         try:
-            socket.send_fds(self._control, [ORDER.pack(b"+", number)], [theirs.fileno()])
+            descriptors = [theirs.fileno(), worker.requests.theirs.fileno()]
+            socket.send_fds(self._control, [ORDER.pack(b"+", number)], descriptors)
         except OSError as error:
             ours.close()
+            worker.requests.close()
             raise ConnectionError(str(error)) from error
         finally:
             theirs.close()
         self.workers.add(number)
-        worker = Worker(self, number)
         try:
             await asyncio.get_running_loop().create_connection(lambda: worker, sock=ours)
-            await worker.receive()
+            await worker.is_up
         except BaseException:
             ours.close()
             worker.kill()
@@ -104,79 +111,180 @@ class LoadedRelease:
         await self._process.wait()
 
 
+class Again(Exception):
+    """A worker did not begin with a request, and will not: another is to be asked."""
+
+
+class Requests:
+    """The requests on their way to a worker, each a packet; those that it has not taken can be taken back."""
+
+    def __init__(self) -> None:
+        self._ours, self.theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._ours.setblocking(False)
+        self.theirs.setblocking(True)
+
+    def send(self, message: bytes) -> None:
+        """Sends a request."""
+        self._ours.send(message)
+
+    def take_back(self) -> int:
+        """How many were not yet taken, and are not on their way any more."""
+        number = 0
+        with contextlib.suppress(BlockingIOError):
+            while self.theirs.recv(1, socket.MSG_DONTWAIT):
+                number += 1
+        return number
+
+    def close(self) -> None:
+        """Ends it."""
+        self._ours.close()
+        self.theirs.close()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A request that a worker was asked, and its reply to come."""
+
+    message: bytes
+    reply: asyncio.Future[Reply]
+
+    def fail(self, error: Exception) -> None:
+        """There will be none."""
+        if not self.reply.done():
+            self.reply.set_exception(error)
+            self.reply.exception()  # it counts as seen, for who asked may be gone
+
+
 class Worker(asyncio.Protocol):
-    """One process, and the release that it answers from."""
+    """One process, and the release that it answers from; it may be asked ahead, while it answers others."""
 
     def __init__(self, source: LoadedRelease, number: int) -> None:
         self.source = source
+        self.requests = Requests()
+        self.is_quick = False
+        """Whether the last answer came soon."""
+        self.is_spent = False
+        """Whether it must be asked no more."""
+        self._is_ended = False
         self._number = number
         self._transport: asyncio.Transport | None = None
         self._loop = asyncio.get_running_loop()
-        self._reply: asyncio.Future[Reply] = self._loop.create_future()
+        self.is_up = self._loop.create_future()
+        self._asked: deque[_Asked] = deque([_Asked(b"", self.is_up)])
+        self._since = -math.inf
+        self._looking: asyncio.TimerHandle | None = None
         self._pieces: list[bytes] = []
         self._missing = 0
-        self._status = 0
 
     async def ask(self, message: bytes, deadline: float) -> Reply:
         """The reply to a request.
 
         Raises ConnectionError where the worker dies over it, TimeoutError where it takes longer than until the
-        deadline, by the clock of the event loop.
+        deadline, by the clock of the event loop; after both, and when this is cancelled, the worker may be spent.
+        Raises Again where it did not begin with it, and will not.
         """
-        if self._transport is None:
-            raise ConnectionError(GONE)
-        self._reply = self._loop.create_future()
-        self._transport.write(LENGTH.pack(len(message)) + message)
-        expiry = self._loop.call_at(deadline, self._fail, TimeoutError())
+        if self._transport is None or self.is_spent:
+            raise Again
+        asked = _Asked(message, self._loop.create_future())
+        if not self._asked:
+            self._since = self._loop.time()
+        elif self._looking is None:
+            self._looking = self._loop.call_at(self._since + AHEAD, self._look)
+        self._asked.append(asked)
+        self.requests.send(message if len(message) <= PACKET else LARGE)
+        expiry = self._loop.call_at(deadline, self._expire, asked)
         try:
-            return await self._reply
+            return await asked.reply
+        except asyncio.CancelledError:
+            self._give_up(asked)
+            raise
         finally:
             expiry.cancel()
 
-    async def receive(self) -> Reply:
-        """The reply that comes next, whole. Raises ConnectionError where the worker dies over it."""
-        return await self._reply
+    def _look(self) -> None:
+        """Takes back what was asked ahead where the worker takes long."""
+        self._looking = None
+        if self._loop.time() - self._since >= AHEAD:
+            self._take_back()
+        elif len(self._asked) > 1:
+            self._looking = self._loop.call_at(self._since + AHEAD, self._look)
+
+    def _take_back(self) -> None:
+        for _ in range(self.requests.take_back() if self._asked else 0):
+            self._asked.pop().fail(Again())
+
+    def _give_up(self, asked: _Asked) -> None:
+        """Nobody wants this reply: where the worker has begun with it, the worker is spent."""
+        self._take_back()
+        self.is_spent |= asked in self._asked
+
+    def _expire(self, asked: _Asked) -> None:
+        self._give_up(asked)
+        asked.fail(TimeoutError())
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keeps the connection (asyncio.Protocol)."""
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        """Puts the reply together (asyncio.Protocol)."""
-        if not self._status:
-            if self._pieces:
-                data = b"".join((*self._pieces, data))
-                self._pieces.clear()
-            if len(data) < REPLY.size:
-                self._pieces.append(data)
+        """Puts the replies together (asyncio.Protocol)."""
+        if self._pieces:
+            self._pieces.append(data)
+            self._missing -= len(data)
+            if self._missing > 0:
                 return
-            self._status, self._missing = REPLY.unpack_from(data)
-            data = data[REPLY.size :]
-        self._pieces.append(data)
-        self._missing -= len(data)
-        if not self._missing:
-            body = data if len(self._pieces) == 1 else b"".join(self._pieces)
-            reply = Reply(self._status, body, self.source.folder.name)
+            data = b"".join(self._pieces)
             self._pieces.clear()
-            self._status = 0
-            if not self._reply.done():
-                self._reply.set_result(reply)
+        while data:
+            status, size = REPLY.unpack_from(data) if len(data) >= REPLY.size else (0, 0)
+            end = REPLY.size + size
+            if len(data) < end:
+                self._pieces.append(data)
+                self._missing = end - len(data)
+                return
+            self._replied(Reply(status, data[REPLY.size : end], self.source.folder.name))
+            data = data[end:]
+
+    def _replied(self, reply: Reply) -> None:
+        if not self._asked:  # it is spent already
+            return
+        if reply.status == SEND and self._transport is not None:
+            message = self._asked[0].message
+            self._transport.write(LENGTH.pack(len(message)) + message)
+            return
+        asked, now = self._asked.popleft(), self._loop.time()
+        self.is_quick = now - self._since < AHEAD
+        self._since = now
+        if not asked.reply.done():
+            asked.reply.set_result(reply)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tells who waits (asyncio.Protocol)."""
         self._transport = None
-        self._fail(ConnectionError(GONE))
+        self.is_spent = True
+        self._take_back()
+        if self._asked:
+            self._asked.popleft().fail(ConnectionError(GONE))
+        self._fail_all()
+        self.requests.close()
 
-    def _fail(self, error: Exception) -> None:
-        if not self._reply.done():
-            self._reply.set_exception(error)
+    def _fail_all(self) -> None:
+        while self._asked:
+            self._asked.popleft().fail(Again())
 
-    def kill(self) -> None:
-        """Ends the worker at once, whatever it does."""
-        self._reply.cancel()
+    def kill(self) -> bool:
+        """Ends the worker at once, whatever it does; who has asked it is to ask another. Whether it had not been."""
+        if self._is_ended:
+            return False
+        self._is_ended = self.is_spent = True
+        self._fail_all()
+        self.requests.close()
+        if self._looking is not None:
+            self._looking.cancel()
         if self._transport is not None:
             self._transport.abort()
         self.source.kill_worker(self._number)
+        return True
 
 
 async def _line(connection: socket.socket) -> bytes:

@@ -2,11 +2,13 @@
 
 `python -m kommunegraf.pool.worker RELEASE LIMITS` is a nursery. It loads the release, once, and starts a worker as a
 copy of itself whenever it is told to over the socket that is its stdin, so that the workers share the memory of the
-release and a new one costs a few milliseconds. An order is a letter and a number of four bytes: "+" with a socket
-attached is a new worker of that number, which talks over that socket, "-" is the end of the worker of that number.
+release and a new one costs a few milliseconds. An order is a letter and a number of four bytes: "+" with two sockets
+attached is a new worker of that number, which talks over them, "-" is the end of the worker of that number.
 
-A worker reads requests, one when the one before is answered, as a four-byte length and JSON; it writes replies as a
-status of two bytes, a length of four bytes and the body.
+A worker takes requests from the second socket, one when the one before is answered, each a packet of JSON; what is not
+yet taken can be taken back from the other end. It writes replies to the first: a status of two bytes, a length of four
+bytes and the body. LARGE stands for a request that is too large for a packet: the worker replies with status SEND, and
+is sent a four-byte length and the request.
 """
 
 from __future__ import annotations
@@ -38,8 +40,10 @@ ORDER: Final = struct.Struct(">cI")
 LENGTH: Final = struct.Struct(">I")
 REPLY: Final = struct.Struct(">HI")
 PIECE: Final = MIB
-MESSAGE: Final = 1 << 16
-"""Bytes of a message that are read at once."""
+PACKET: Final = 1 << 14
+"""Bytes of a packet at most."""
+LARGE: Final = b"+"
+SEND: Final = 100
 TOO_LARGE: Final = told(
     "Svaret er for stort: bed om færre rækker med LIMIT.", "The answer is too large: ask for fewer rows with LIMIT."
 )
@@ -126,10 +130,13 @@ def answer(store: Store, request: Asked, largest: int) -> tuple[int, bytes | byt
     return 200, body.content
 
 
-def work(connection: socket.socket, store: Store, limits: Limits) -> None:
+def work(connection: socket.socket, requests: socket.socket, store: Store, limits: Limits) -> None:
     """Answers until the connection ends; says 200 first, when it is ready to."""
     connection.sendall(REPLY.pack(200, 0))
-    while message := _message(connection):
+    while message := requests.recv(PACKET):
+        if message == LARGE:
+            connection.sendall(REPLY.pack(SEND, 0))
+            message = _read(connection, LENGTH.unpack(_read(connection, LENGTH.size))[0])
         status, body = answer(store, json.loads(message), limits.answer)
         if len(body) < PIECE:
             connection.sendall(REPLY.pack(status, len(body)) + body)
@@ -138,19 +145,15 @@ def work(connection: socket.socket, store: Store, limits: Limits) -> None:
             connection.sendall(body)
 
 
-def _message(connection: socket.socket) -> bytes:
-    """The next message, nothing where the connection ends; each is written when the one before is answered."""
-    found = connection.recv(MESSAGE)
-    if len(found) < LENGTH.size:
-        return b""
-    missing = LENGTH.unpack_from(found)[0] + LENGTH.size - len(found)
-    while missing:
-        piece = connection.recv(missing)
+def _read(connection: socket.socket, size: int) -> bytes:
+    """So many bytes; the process ends where the connection does."""
+    found = b""
+    while len(found) < size:
+        piece = connection.recv(size - len(found))
         if not piece:
-            return b""
+            os._exit(0)
         found += piece
-        missing -= len(piece)
-    return found[LENGTH.size :]
+    return found
 
 
 class Nursery:
@@ -182,7 +185,7 @@ class Nursery:
     def _order(self) -> tuple[bytes | None, list[int]]:
         order, descriptors = b"", []
         while len(order) < ORDER.size:
-            piece, found, _, _ = socket.recv_fds(self._control, ORDER.size - len(order), 1)
+            piece, found, _, _ = socket.recv_fds(self._control, ORDER.size - len(order), 2)
             if not piece:
                 return None, []
             order += piece
@@ -190,27 +193,28 @@ class Nursery:
         return order, descriptors
 
     def _start(self, number: int, descriptors: list[int]) -> None:
-        connection = socket.socket(fileno=descriptors[0])
+        connection, requests = (socket.socket(fileno=descriptor) for descriptor in descriptors)
         nursery = os.getpid()
         with contextlib.suppress(OSError):  # no process to be had: who asked sees the connection end
             self._children[number] = os.fork()
             if not self._children[number]:
-                self._become_worker(connection, nursery)
+                self._become_worker(connection, requests, nursery)
         connection.close()
+        requests.close()
 
-    def _become_worker(self, connection: socket.socket, nursery: int) -> None:
+    def _become_worker(self, connection: socket.socket, requests: socket.socket, nursery: int) -> None:
         try:
             follow_parent(nursery)
             self._control.close()
             if self.store is None:
                 store = Store.open(self._folder)
                 bound_memory(self._limits.memory)
-                work(connection, store, self._limits)
+                work(connection, requests, store, self._limits)
             else:
                 bound_memory(self._limits.memory)
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # what the engine says when it dies
                 close_doors()
-                work(connection, self.store, self._limits)
+                work(connection, requests, self.store, self._limits)
         except Exception:
             traceback.print_exc()
         finally:

@@ -14,7 +14,7 @@ class Engine:
     """A kind of store: paths below its address ("" is the address itself, None what it has not).
 
     ``parameter`` names the graph in Graph Store Protocol; with ``digest`` a password is proved, never sent.
-    ``refused`` is a datatype that it does not take by Update.
+    ``refused`` are datatypes that it does not take, or changes, by Update.
     """
 
     query: str = ""
@@ -22,7 +22,7 @@ class Engine:
     graphs: str | None = None
     parameter: str = "graph"
     digest: bool = False
-    refused: str = ""
+    refused: tuple[str, ...] = ()
 
 
 ENGINES: Final = {
@@ -33,7 +33,7 @@ ENGINES: Final = {
         "sparql-graph-crud-auth",
         parameter="graph-uri",
         digest=True,
-        refused="<http://www.w3.org/2001/XMLSchema#time>",
+        refused=("<http://www.w3.org/2001/XMLSchema#time>", "<http://www.w3.org/2001/XMLSchema#gYear>"),
     ),
     "oxigraph": Engine("query", "update", "store"),
     "fuseki": Engine("query", "update", "data"),
@@ -52,7 +52,7 @@ class Address:
     graphs: str
     parameter: str
     digest: bool
-    refused: str = ""
+    refused: tuple[str, ...] = ()
 
 
 def address(url: str, engine: str, by: str = "") -> Address:

@@ -129,7 +129,7 @@ class _Run:
     def _is_fit(self, change: Change, size: int) -> bool:
         """Whether a change is less work than its graph, and the other store takes it by Update."""
         lines, address = (*change.removed, *change.added), self._remote.address
-        refused = bool(address.refused) and any(address.refused in line for line in lines)
+        refused = any(datatype in line for line in lines for datatype in address.refused)
         return bool(address.update) and not refused and len(lines) <= SMALL * size
 
     def _agrees(self, name: str, wanted: fingerprint.Fingerprint) -> bool:

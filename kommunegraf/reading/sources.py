@@ -85,12 +85,18 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, inner, names in os.walk(path):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        for name in names:
-            file = Path(folder, name)
-            if not name.startswith(".") and file.suffix.lower() in ENDINGS and file.is_file():
-                yield file.resolve() if file.is_symlink() else file
+    try:
+        entries = os.scandir(path)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path))
+            elif os.path.splitext(entry.name)[1].lower() in ENDINGS and entry.is_file():
+                yield Path(entry.path).resolve() if entry.is_symlink() else Path(entry.path)
 
 
 def _rank(path: Path) -> tuple[bool, int, str]:

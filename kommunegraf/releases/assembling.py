@@ -16,6 +16,7 @@ from kommunegraf.enrich import graphs as enrichment
 from kommunegraf.graph import quads
 from kommunegraf.reading.pieces import DOCUMENT, GRAPH, Pieces, as_text, lines_of
 from kommunegraf.releases import catalogue, findings, holdings, licence
+from kommunegraf.releases.carrying import documents_in, paths_of
 from kommunegraf.releases.ground import BEARING, NOTE, bearing
 from kommunegraf.releases.index import ASSEMBLED, Index
 from kommunegraf.releases.linksets import count
@@ -47,7 +48,7 @@ def assemble(
     """
     readings = index.readings()
     read = [reading for reading in readings if not reading["failure"]]
-    _link(read, draft, pieces)
+    _link(read, draft, pieces, index.begun)
     _note_found(index, [_write_shared(index, draft, name) for name in (findings.NAME, holdings.NAME)])
     links = totals([*(reading["links"] for reading in read), _known_beforehand(index, draft)])
     if store is not None:
@@ -70,13 +71,24 @@ def assemble(
     index.note(ASSEMBLED, True)
 
 
-def _link(read: Readings, draft: Path, pieces: Pieces) -> None:
-    """Puts the graph and the text of each document in place, as another name of the file in its piece."""
-    graphs, documents, kept = str(draft / "graphs"), str(draft / "documents"), str(pieces.folder)
-    for reading in read:
-        slug, piece = reading["slug"], reading["piece"]
-        os.link(f"{kept}/{piece}/{GRAPH}", f"{graphs}/{slug}.nq")
-        os.link(f"{kept}/{piece}/{DOCUMENT}", f"{documents}/{slug}.json")
+def _link(read: Readings, draft: Path, pieces: Pieces, before: Path | None) -> None:
+    """Puts the graph and the text of each document in place, as another name of the file in its piece.
+
+    What was carried over of the release ``before`` stays where its piece is still the document's.
+    """
+    wanted, carried = {reading["slug"]: reading["piece"] for reading in read}, documents_in(draft)
+    held: dict[str, str] = {}
+    if carried and before is not None:
+        with Index.read(before) as index:
+            held = index.pieces()
+    for slug in carried:
+        if slug not in wanted or wanted[slug] != held.get(slug):
+            for path in paths_of(slug):
+                os.unlink(f"{draft}/{path}")
+    for slug, piece in wanted.items():
+        if slug not in carried or piece != held.get(slug):
+            for part, path in zip((GRAPH, DOCUMENT), paths_of(slug), strict=True):
+                os.link(f"{pieces.folder}/{piece}/{part}", f"{draft}/{path}")
 
 
 def _write_shared(index: Index, draft: Path, name: str) -> Change:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from kommunegraf.reading.pieces import graph_of
+from kommunegraf.reading.sources import RESERVED
 
 FILE: Final = "index.sqlite"
 TABLES: Final = """
@@ -32,11 +33,16 @@ Group = tuple[str, str]
 
 
 class Index:
-    """A SQLite file beside the graphs of a release; written while the release is a draft, read ever after."""
+    """A SQLite file beside the graphs of a release; written while the release is a draft, read ever after.
+
+    One that is written has ``begun`` as a copy of that of a release; ``before`` is the same release where the graphs
+    that documents share can be gone on from there.
+    """
 
     def __init__(self, connection: sqlite3.Connection, before: Path | None = None) -> None:
         self._connection = connection
-        self.before = before if before is not None and self.noted(ASSEMBLED) else None
+        self.begun = before
+        self.before = before if before is not None and self.noted(ASSEMBLED) and _whole(before) else None
         self._moved: Counter[str] = Counter()
         self._readings: list[dict[str, Any]] | None = None
         if before is not None and self.before is None:
@@ -77,6 +83,11 @@ class Index:
         if self._readings is None:
             self._readings = json.loads(f"[{','.join(self.written_readings())}]")
         return self._readings
+
+    def readings_of(self, media_type: str) -> list[dict[str, Any]]:
+        """What came of each file of a type."""
+        query = "SELECT reading FROM documents WHERE json_extract(reading, '$.media_type') = ?"
+        return [json.loads(reading) for (reading,) in self._connection.execute(query, (media_type,))]
 
     def written_readings(self) -> list[str]:
         """What came of each file as it lies there, in the order of the slugs: JSON with its keys in order."""
@@ -170,6 +181,11 @@ class Index:
         """What was kept by this name, None where nothing was."""
         row = self._connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if row is None else json.loads(row[0])
+
+
+def _whole(release: Path) -> bool:
+    """Whether a release has all graphs that documents share."""
+    return all((release / "graphs" / f"{name}.nq").exists() for name in RESERVED)
 
 
 def _split(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from typing import IO, Any, Final
 from extract.document import Document
 from kommunegraf import site, store
 from kommunegraf.base import SITE
-from kommunegraf.changes.delta import Delta, delta
+from kommunegraf.changes.delta import Change, delta
 from kommunegraf.errors import BuildRunning, NoRelease
 from kommunegraf.kept.documents import restore
 from kommunegraf.reading.pieces import lines_of
@@ -165,10 +165,14 @@ def publish(folder: Path, draft: Path) -> Release:
     release = Release(folder / "releases" / content_hash(draft))
     if not release.folder.exists():
         before = served(folder)
-        _fill_store(draft, before)
-        pages = before.folder / VOCABULARY if before else None
+        changes = _changes(draft, before) if before else None
+        if before is None or changes is None:
+            store.create(draft / "store", sorted((draft / "graphs").iterdir()))
+        else:
+            store.continued(before.folder / "store", draft / "store", changes)
         lasting = (path for path in (draft / "graphs").iterdir() if path.stem not in FLEETING)
-        documentation.write(draft / VOCABULARY, lasting, pages)
+        stirred = None if changes is None else [change for change in changes if change.graph not in FLEETING]
+        documentation.write(draft / VOCABULARY, lasting, before.folder / VOCABULARY if before else None, stirred)
         texts.bring_up(draft, before.folder if before else None)
         (draft / site.FILE).write_text(SITE, encoding="utf-8")
         draft.rename(release.folder)
@@ -194,20 +198,11 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _fill_store(draft: Path, before: Release | None) -> None:
-    """Makes the store of a draft: from the one before where little has changed, else afresh."""
-    if before is not None:
-        changes = delta(before.folder / "graphs", draft / "graphs")
-        if _is_small(changes, before):
-            store.continued(before.folder / "store", draft / "store", changes)
-            return
-    store.create(draft / "store", sorted((draft / "graphs").iterdir()))
-
-
-def _is_small(changes: Delta, before: Release) -> bool:
-    """Whether what changes is a small share of the graphs: no more of these is looked at than it takes to know."""
+def _changes(draft: Path, before: Release) -> tuple[Change, ...] | None:
+    """What a draft changes, where that is a small share of the graphs: no more is looked at than it takes to know."""
+    changes = delta(before.folder / "graphs", draft / "graphs")
     sizes = (path.stat().st_size for path in (before.folder / "graphs").iterdir())
-    return any(AFRESH * whole > changes.size for whole in accumulate(sizes))
+    return tuple(changes) if any(AFRESH * whole > changes.size for whole in accumulate(sizes)) else None
 
 
 def switch(folder: Path, release: Release) -> None:

@@ -9,9 +9,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from kommunegraf import identity
+from kommunegraf.changes.history import History
 from kommunegraf.errors import NothingFound
+from kommunegraf.quads import split
 from kommunegraf.reading.sources import Source, Sources
 from kommunegraf.releases.release import PREVIOUS, Release, current
+from kommunegraf.terms import KG
 
 FILE: Final = "withdrawn.json"
 
@@ -42,17 +46,38 @@ def keep(folder: Path, found: Iterable[Withdrawal]) -> None:
 
 
 def noted(folder: Path, slug: str, reason: str, date: str) -> Withdrawal:
-    """Notes that a document is withdrawn. Raises NothingFound where the graph holds none of this name."""
-    with current(folder).index() as index:
-        reading = next((reading for reading in index.readings() if reading["slug"] == slug), None)
-    if reading is None:
+    """Notes that a document is withdrawn: one that the graph holds, or did in a release that is still told of.
+
+    Raises NothingFound where there is none of this name.
+    """
+    sha256 = _sha256(folder, slug)
+    if sha256 is None:
         raise NothingFound(
             f"Der er intet dokument {slug} i grafen. Se dem med: kommunegraf status",
             f"There is no document {slug} in the graph. List them with: kommunegraf status",
         )
-    withdrawal = Withdrawal(slug, reading["sha256"], reason, date)
+    withdrawal = Withdrawal(slug, sha256, reason, date)
     keep(folder, [*withdrawals(folder).values(), withdrawal])
     return withdrawal
+
+
+def _sha256(folder: Path, slug: str) -> str | None:
+    """The hash of the file of a document ("" where it could not be opened), None where none is told of by this name."""
+    for release in (current(folder).folder, folder / PREVIOUS):
+        if release.exists():
+            with Release(release.resolve()).index() as index:
+                found = [reading["sha256"] for reading in index.readings() if reading["slug"] == slug]
+            if found:
+                return str(found[0])
+    document = str(identity.iri("document", slug))
+    history = History(folder)
+    for entry in reversed(history.entries()):
+        for change in history.changes(entry.number):
+            for line in change.removed if change.graph == "catalogue" else ():
+                subject, predicate, value = split(line)
+                if (subject, predicate) == (document, str(KG.sha256)):
+                    return value.text
+    return None
 
 
 def undone(folder: Path, slug: str) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from rdflib import OWL, RDF, RDFS, SKOS
 
+from kommunegraf.changes.delta import Change, between, files
 from kommunegraf.quads import Value, split
 from kommunegraf.reading.pieces import graph_of, lines_of
 from kommunegraf.releases.index import Index
 from kommunegraf.search import stems
+from kommunegraf.sorted_file import Content, beginning, mapped
 from kommunegraf.terms import DCT, FOAF, KG, OA
 
 FILE: Final = "search.sqlite"
@@ -23,6 +27,10 @@ LABEL: Final = "label"
 QUOTE: Final = "quote"
 LEFT_OUT: Final = frozenset({"catalogue", "coverage"})
 """Graphs that say how the data was made."""
+SHARED: Final = frozenset({"findings"})
+"""Graphs that many documents have a part in: few of their things change at a time."""
+PART: Final = re.compile(r"/(?:target|quote|position)$")
+"""Ends the address of a part of an evidence."""
 AFRESH: Final = 0.3
 """Where more than this share of the graphs changes, the file is made afresh and not from the one before."""
 LABELS: Final = tuple(
@@ -78,30 +86,48 @@ class Text:
     evidence: str = ""
 
 
+def aside(draft: Path) -> Path:
+    """Where the file of a draft is written; it may begin as a copy of that of the release before."""
+    return draft / f".{FILE}"
+
+
 def bring_up(draft: Path, before: Path | None) -> None:
     """Writes the file of a draft whose graphs and index are written; ``before`` is the folder of the release before.
 
-    Only graphs that changed are read. Where one is gone the file is made afresh, so that nothing of it stays behind.
+    Only graphs that changed are read; of one that documents share, only the things that changed. Of a graph that is
+    gone nothing stays behind, not even in parts of the file that are no longer used.
     """
-    wanted = _versions(draft)
     held = _held(before) if before else {}
+    wanted = _versions(draft, held, before)
     changed = [slug for slug, version in wanted.items() if held.get(slug) != version]
-    aside = draft / f".{FILE}"
-    aside.unlink(missing_ok=True)
-    if before and held and held.keys() <= wanted.keys() and len(changed) <= AFRESH * len(wanted):
-        shutil.copyfile(before / FILE, aside)
+    gone = held.keys() - wanted.keys()
+    new = aside(draft)
+    if before and held and len(changed) + len(gone) <= AFRESH * len(wanted):
+        if not new.exists():
+            shutil.copyfile(before / FILE, new)
     else:
-        held, changed = {}, list(wanted)
-    connection = sqlite3.connect(aside)
-    connection.execute(f"PRAGMA user_version = {stems.VERSION}")
-    connection.executescript(TABLES)
-    for slug in changed:
-        if slug in held:
+        new.unlink(missing_ok=True)
+        held, changed, gone = {}, list(wanted), set()
+    with closing(sqlite3.connect(new)) as connection:
+        connection.execute(f"PRAGMA user_version = {stems.VERSION}")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.executescript(TABLES)
+        for slug in sorted(gone):
             _remove(connection, slug)
-        _add(connection, slug, wanted[slug], texts(lines_of(draft / "graphs" / f"{slug}.nq")))
-    connection.commit()
-    connection.close()
-    aside.replace(draft / FILE)
+        for slug in changed:
+            if before and slug in held and slug in SHARED:
+                _change(
+                    connection, between(slug, *(folder / "graphs" / f"{slug}.nq" for folder in (before, draft))), draft
+                )
+            else:
+                if slug in held:
+                    _remove(connection, slug)
+                _add(connection, slug, texts(lines_of(draft / "graphs" / f"{slug}.nq")))
+            connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?)", (slug, wanted[slug]))
+        if gone:
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        connection.commit()
+    new.replace(draft / FILE)
 
 
 def differing(folder: Path) -> list[str]:
@@ -112,19 +138,31 @@ def differing(folder: Path) -> list[str]:
     connection = sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     names = "thing, kind, field, text, document, page, start, evidence"
     held: dict[str, list[Text]] = {}
-    for slug, *stated in connection.execute(f"SELECT slug, {names} FROM texts ORDER BY id"):  # noqa: S608, our own names
+    for slug, *stated in connection.execute(f"SELECT slug, {names} FROM texts ORDER BY thing, id"):  # noqa: S608, our own names  # noqa: S608, our own names
         held.setdefault(slug, []).append(Text(*stated))
     connection.close()
     stated_now = {slug: list(texts(lines_of(folder / "graphs" / f"{slug}.nq"))) for slug in wanted}
     return sorted(slug for slug in {*wanted, *held} if held.get(slug, []) != stated_now.get(slug, []))
 
 
-def _versions(draft: Path) -> dict[str, str]:
-    """What the texts of each graph depend on: the piece of a document, the content of another graph."""
+def _versions(draft: Path, held: Mapping[str, str] | None = None, before: Path | None = None) -> dict[str, str]:
+    """What the texts of each graph depend on: the piece of a document, the content of another graph.
+
+    A graph whose file is that of the release before has the version that is held of it there.
+    """
     with Index.read(draft) as index:
         pieces = index.pieces()
-    files = sorted(path for path in (draft / "graphs").iterdir() if path.stem not in LEFT_OUT)
-    return {path.stem: pieces.get(path.stem) or hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    now, then = files(draft / "graphs"), files(before / "graphs") if before else {}
+    found: dict[str, str] = {}
+    for slug in sorted(now.keys() - LEFT_OUT):
+        known = held.get(slug) if held and now[slug] == then.get(slug) else None
+        found[slug] = pieces.get(slug) or known or _content(draft / "graphs" / f"{slug}.nq")
+    return found
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _held(folder: Path) -> dict[str, str]:
@@ -141,22 +179,53 @@ def _held(folder: Path) -> dict[str, str]:
 
 
 def _remove(connection: sqlite3.Connection, slug: str) -> None:
-    for number, text in connection.execute("SELECT id, text FROM texts WHERE slug = ?", (slug,)).fetchall():
-        connection.execute(
-            "INSERT INTO words (words, rowid, word, stem) VALUES ('delete', ?, ?, ?)", _row(number, text)
-        )
-    connection.execute("DELETE FROM texts WHERE slug = ?", (slug,))
+    """Takes out a graph, and what is held of its version."""
+    _forget(connection, connection.execute("SELECT id, text FROM texts WHERE slug = ?", (slug,)).fetchall())
     connection.execute("DELETE FROM parts WHERE slug = ?", (slug,))
 
 
-def _add(connection: sqlite3.Connection, slug: str, version: str, found: Iterable[Text]) -> None:
-    connection.execute("INSERT INTO parts VALUES (?, ?)", (slug, version))
+def _forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    for number, text in rows:
+        connection.execute(
+            "INSERT INTO words (words, rowid, word, stem) VALUES ('delete', ?, ?, ?)", _row(number, text)
+        )
+        connection.execute("DELETE FROM texts WHERE id = ?", (number,))
+
+
+def _add(connection: sqlite3.Connection, slug: str, found: Iterable[Text]) -> None:
     for text in found:
         stated = text.thing, text.kind, text.field, text.text, text.document, text.page, text.start, text.evidence
         number = connection.execute(
             "INSERT INTO texts VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (slug, *stated)
         ).lastrowid
         connection.execute("INSERT INTO words (rowid, word, stem) VALUES (?, ?, ?)", _row(number or 0, text.text))
+
+
+def _change(connection: sqlite3.Connection, change: Change, draft: Path) -> None:
+    """Puts the things of a graph in anew of which something changed: their own lines, or those of their evidence."""
+    with mapped(draft / "graphs" / f"{change.graph}.nq") as content:
+        moved = {line.partition(">")[0][1:] for line in (*change.removed, *change.added)}
+        quoting: dict[str, set[str]] = {thing: set() for thing in moved}
+        for evidence in {PART.sub("", address) for address in moved}:
+            lines = [
+                line for line in (*change.removed, *_stated(content, evidence)) if line.startswith(f"<{evidence}> ")
+            ]
+            for body in (split(line)[2].text for line in lines if f"> <{OA.hasBody}> " in line):
+                quoting.setdefault(body, set()).add(evidence)
+        for thing, evidence_of in sorted(quoting.items()):
+            here = change.graph, thing
+            asked = "FROM texts WHERE slug = ? AND thing = ?"
+            known = {address for (address,) in connection.execute(f"SELECT DISTINCT evidence {asked}", here)}
+            _forget(connection, connection.execute(f"SELECT id, text {asked}", here).fetchall())
+            addresses = (thing, *sorted((known | evidence_of) - {""}))
+            found = texts(line for address in addresses for line in _stated(content, address))
+            _add(connection, change.graph, (text for text in found if text.thing == thing))
+
+
+def _stated(content: Content, address: str) -> Iterator[str]:
+    """The lines of a thing, and of what lies below its address."""
+    for start in (f"<{address}>", f"<{address}/"):
+        yield from (line.decode().removesuffix("\n") for line in beginning(content, start.encode()))
 
 
 def _row(number: int, text: str) -> tuple[int, str, str]:

@@ -21,8 +21,9 @@ from rdflib import OWL, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from extract.resources import ROOT
+from kommunegraf.changes.delta import Change
 from kommunegraf.reading.sources import RESERVED
-from kommunegraf.terminology.examples import examples
+from kommunegraf.terminology.examples import examples, last, shown
 from kommunegraf.terminology.vocabulary import load, own_terms
 from kommunegraf.terms import DCT, KG, SH, SKOS, compact
 
@@ -69,8 +70,8 @@ PLACES: Final = (
 )
 NAMES: Final = {"da": "ordforraad.html", "en": "vocabulary.html"}
 """The file of each language's page."""
-DIGEST: Final = "digest"
-"""The file beside the pages that tells what they were made of."""
+MADE_OF: Final = "made-of.json"
+"""The file beside the pages that tells what they were made of: the lines of each example, none for a term without."""
 STYLE: Final = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
 section section { border-top: 1px solid #bbb; padding: .5rem 0 }
@@ -197,33 +198,41 @@ def _local(term: URIRef) -> str:
     return term.removeprefix(str(KG))
 
 
-def write(directory: Path, graphs: Iterable[Path] = (), before: Path | None = None) -> None:
+def write(
+    directory: Path, graphs: Iterable[Path] = (), before: Path | None = None, changes: Iterable[Change] | None = None
+) -> None:
     """Writes the page of each language into a directory, which is made where it is missing.
 
     Live examples are taken from the graphs, files of sorted N-Quads. Where the directory ``before`` holds the pages of
-    the same vocabulary and examples, they are these.
+    the same vocabulary, and what changes in the graphs since is given, they are these as long as their examples last.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    made_of = _digest()
+    kept = before / MADE_OF if before is not None else None
+    if before is not None and changes is not None and kept is not None and kept.exists():
+        known = json.loads(kept.read_text(encoding="utf-8"))
+        if known["digest"] == made_of and last(known["examples"], changes):
+            for name in (*NAMES.values(), MADE_OF):
+                os.link(before / name, directory / name)
+            return
     terms = load("kommunegraf")
+    classes, *properties = (own_terms(terms, kind) for kind in KINDS)
+    named = [*classes, *(term for found in properties for term in found)]
     live = examples(
         sorted(graphs, key=lambda path: (path.stem not in RESERVED, path.stem)),
-        own_terms(terms, OWL.Class),
-        [*own_terms(terms, OWL.ObjectProperty), *own_terms(terms, OWL.DatatypeProperty)],
+        classes,
+        named[len(classes) :],
     )
-    made_of = _digest(live)
-    if before is not None and (before / DIGEST).exists() and (before / DIGEST).read_text() == made_of:
-        for name in (*NAMES.values(), DIGEST):
-            os.link(before / name, directory / name)
-        return
-    pages = Pages(live)
+    pages = Pages({term: shown(lines) for term, lines in live.items()})
     for language, name in NAMES.items():
         (directory / name).write_text(pages.page(language), encoding="utf-8", newline="\n")
-    (directory / DIGEST).write_text(made_of)
+    found = {"digest": made_of, "examples": {str(term): live.get(term, []) for term in named}}
+    (directory / MADE_OF).write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n")
 
 
-def _digest(live: Mapping[URIRef, str]) -> str:
-    """The hash of all that a page is made of: the vocabulary, the shapes, the examples and this module."""
-    digest = hashlib.sha256(json.dumps(sorted(live.items()), ensure_ascii=False).encode())
+def _digest() -> str:
+    """The hash of all that a page is made of but the examples: the vocabulary, the shapes and this module."""
+    digest = hashlib.sha256()
     for path in (Path(__file__), ROOT / "ontology" / "kommunegraf.ttl", *sorted((ROOT / "shapes").glob("*.ttl"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
+from kommunegraf.changes.delta import Change
 from kommunegraf.reading.pieces import lines_of
 from kommunegraf.terms import BASE, compact
 
@@ -19,8 +20,10 @@ DEPTH: Final = 200
 TYPE: Final = f"<{RDF.type}>"
 
 
-def examples(graphs: Iterable[Path], classes: Collection[URIRef], properties: Collection[URIRef]) -> dict[URIRef, str]:
-    """An example in the manner of Turtle for each term that one of the graphs has; the first graph that has it tells.
+def examples(
+    graphs: Iterable[Path], classes: Collection[URIRef], properties: Collection[URIRef]
+) -> dict[URIRef, list[str]]:
+    """The lines of an example for each term that one of the graphs has; the first graph that has it tells.
 
     The graphs are files of sorted N-Quads lines, in the order in which they are given; after DEPTH of them, and as
     soon as each term has its example, no more is read.
@@ -32,7 +35,21 @@ def examples(graphs: Iterable[Path], classes: Collection[URIRef], properties: Co
         if not wanted and not used:
             break
         _look(lines_of(path), wanted, used, found)
-    return {term: _shown(lines) for term, lines in found.items()}
+    return found
+
+
+def last(lines: Mapping[str, Collection[str]], changes: Iterable[Change]) -> bool:
+    """Whether examples are still those to show: none of their lines goes, and no term without one comes into use.
+
+    ``lines`` are those of the example of each term by its IRI, none for a term without one.
+    """
+    shown = {line for found in lines.values() for line in found}
+    lacking = {f"<{term}>" for term, found in lines.items() if not found}
+    for change in changes:
+        used = (line.split(" ", 3)[1:3] for line in change.added)
+        if not shown.isdisjoint(change.removed) or any(not lacking.isdisjoint(terms) for terms in used):
+            return False
+    return True
 
 
 def _look(
@@ -52,7 +69,7 @@ def _look(
             found[term].append(line)
 
 
-def _shown(lines: list[str]) -> str:
+def shown(lines: Iterable[str]) -> str:
     """Triples of one subject as Turtle would have them, with our own addresses below our base."""
     triples = Graph().parse(data="\n".join(f"{line.rsplit(' ', 2)[0]} ." for line in lines), format="nt")
     subject = next(triples.subjects())

@@ -63,6 +63,18 @@ def test_a_query_is_written_and_run(visit: Opener) -> None:
     expect(page.locator("#editor table.dataTable tbody tr")).to_have_count(7)
 
 
+def test_the_editor_speaks_danish(visit: Opener) -> None:
+    """What the editor and its table say of their own accord is Danish on the Danish page, else English."""
+    page = visit("/sparql?lang=da")
+    page.locator("#run").click()
+    expect(page.get_by_text("Viser 1 til")).to_be_visible()
+    for text in ("Luk fanen", "Åbn indstillinger", "Del forespørgslen", "Hent svaret"):
+        assert page.locator(f"#editor [title='{text}'], #editor [aria-label='{text}']").count(), text
+    assert 0 == page.locator("#editor [title='Close tab'], #editor [title='Download result']").count()
+    english = visit("/sparql?lang=en")
+    expect(english.locator("#editor [title='Close tab']").first).to_be_attached()
+
+
 def test_an_example_as_chart_and_map(visit: Opener) -> None:
     """A named question is chosen in the editor, and its answer is shown as a chart and as a map."""
     page = visit("/sparql")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import fsspec
@@ -82,6 +83,16 @@ def test_the_next_build_goes_on_from_it(store: Path, newer: Path, papers: Path, 
     there = build(collect([papers]), tmp_path / "far", lambda reading, _: read.append(reading.slug))
     assert ["c"] == read
     assert current(newer).name == there.name
+
+
+def test_from_a_web_server(store: Path, tmp_path: Path, handed_out: Callable[[Path], tuple[str, list[str]]]) -> None:
+    """A place that a web server hands out is brought from like any other; it cannot be put to."""
+    put(store, (tmp_path / "place").as_uri())
+    address, asked = handed_out(tmp_path)
+    assert current(store).name == bring(f"{address}/place", tmp_path / "far").name
+    assert f"/place/{current(store).name}.tar.zst" in asked
+    with pytest.raises(NotReached):
+        put(store, f"{address}/other")
 
 
 def test_only_a_whole_archive_is_served(store: Path, newer: Path, tmp_path: Path) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +19,7 @@ from kommunegraf.reading.sources import collect
 from kommunegraf.releases.withdrawal import undone
 from kommunegraf.storage import send
 
+HandedOut = Callable[[Path], tuple[str, list[str]]]
 TEXT = "Referat\nKKR Made\nMødedato: {day}. marts 2031\n\n1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n"
 
 
@@ -96,29 +94,11 @@ def test_nothing_there(bucket: str, tmp_path: Path) -> None:
             fetched(address, tmp_path)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Hands out a folder, with pages that list what is in it, and remembers what was asked for."""
-
-    asked: list[str]
-
-    def log_request(self, *_: Any) -> None:
-        if self.command == "GET":
-            self.asked.append(self.path)
-
-
 @pytest.fixture
-def web(papers: Path) -> Iterator[tuple[str, list[str]]]:
+def web(papers: Path, handed_out: HandedOut) -> tuple[str, list[str]]:
     """The papers on a web server on loopback, and the addresses that were asked for there."""
     (papers / "2031" / "møde i råd.txt").write_text(TEXT.format(day=9), encoding="utf-8")
-    asked: list[str] = []
-    handler = partial(type("Handler", (_Quiet,), {"asked": asked}), directory=str(papers))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return handed_out(papers)
 
 
 def test_a_page_of_links(web: tuple[str, list[str]], papers: Path, tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDFS, Dataset, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, Dataset, Graph, Literal, URIRef
 
 from extract.resources import ROOT
+from kommunegraf.changes.delta import Change
 from kommunegraf.store import Store
-from kommunegraf.terminology.documentation import DIGEST, KINDS, NAMES, Pages, write
-from kommunegraf.terminology.examples import DEPTH, examples
+from kommunegraf.terminology.documentation import KINDS, MADE_OF, NAMES, Pages, write
+from kommunegraf.terminology.examples import DEPTH, examples, shown
 from kommunegraf.terminology.vocabulary import load, own_terms
 from kommunegraf.terms import BASE, KG, PREFIXES
 
@@ -58,7 +60,7 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def live(graphs: list[Path]) -> dict[URIRef, str]:
-    return examples(graphs, CLASSES, PROPERTIES)
+    return {term: shown(lines) for term, lines in examples(graphs, CLASSES, PROPERTIES).items()}
 
 
 @pytest.fixture(scope="module")
@@ -126,11 +128,29 @@ def test_pages_are_written_the_same_each_time(tmp_path: Path, graphs: list[Path]
     """Two runs write the same bytes, whatever the order of the graphs, and also where the pages before are used."""
     write(tmp_path / "a", graphs)
     write(tmp_path / "b", reversed(graphs))
-    write(tmp_path / "c", graphs, tmp_path / "a")
+    write(tmp_path / "c", graphs, tmp_path / "a", ())
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert sorted([*NAMES.values(), DIGEST]) == names
+    assert sorted([*NAMES.values(), MADE_OF]) == names
     for other in "bc":
         assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / other / name).read_bytes() for name in names)
-    assert (tmp_path / "a" / DIGEST).samefile(tmp_path / "c" / DIGEST)
-    write(tmp_path / "d", (), tmp_path / "a")
-    assert (tmp_path / "d" / DIGEST).read_text() != (tmp_path / "a" / DIGEST).read_text()
+    assert (tmp_path / "a" / MADE_OF).samefile(tmp_path / "c" / MADE_OF)
+
+
+def test_pages_are_made_anew_where_an_example_goes_or_comes(tmp_path: Path, graphs: list[Path]) -> None:
+    """Pages stay while their examples last: until a line of one goes, or a term without one comes into use."""
+    write(tmp_path / "a", graphs)
+    known = json.loads((tmp_path / "a" / MADE_OF).read_text(encoding="utf-8"))["examples"]
+    shown_now = next(lines[0] for lines in known.values() if lines)
+    lacking = next(term for term, lines in known.items() if not lines)
+    changes = {
+        "stays": Change("a", ("<a> <b> <c> <g> .",), ("<a> <b> <d> <g> .",)),
+        "goes": Change("a", (shown_now,), ()),
+        "comes": Change("a", (), (f"<a> <{lacking}> <c> <g> .",)),
+        "is": Change("a", (), (f"<a> <{RDF.type}> <{lacking}> <g> .",)),
+    }
+    kept = set()
+    for name, change in changes.items():
+        write(tmp_path / name, graphs, tmp_path / "a", (change,))
+        if (tmp_path / "a" / MADE_OF).samefile(tmp_path / name / MADE_OF):
+            kept.add(name)
+    assert {"stays"} == kept

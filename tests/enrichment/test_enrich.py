@@ -16,9 +16,10 @@ from kommunegraf.cli import main
 from kommunegraf.enrich import retsinformation, wikidata
 from kommunegraf.enrich.fetching import QUIET, fetch
 from kommunegraf.enrich.kept import FOLDER, kept
-from kommunegraf.enrich.running import enrich, known
+from kommunegraf.enrich.running import PATIENCE, enrich, known
 from kommunegraf.enrich.sources import TABLE, chosen, sources
 from kommunegraf.errors import Unreachable, WrongUse
+from kommunegraf.queries import question
 from kommunegraf.reading.pieces import lines_of
 from kommunegraf.reading.sources import collect
 from kommunegraf.releases.release import Release, current
@@ -104,6 +105,37 @@ def test_acts_that_documents_name_get_their_titles(store: Path, site: Any) -> No
         '"Lov om nye cykelstier"@da' in line for line in lines_of(release.graphs()["enrichment-retsinformation"])
     )
     assert ["2030/412"] == retsinformation.wanted(known(release))
+
+
+def test_the_title_of_an_act_is_in_the_answer(store: Path, site: Any) -> None:
+    """Who asks which acts documents refer to sees what they are called."""
+    rows = enriched(store, site).store().rows(question("laws-referred-to").text).records()
+    assert ["Lov om nye cykelstier"] == [row["act_title"] for row in rows]
+
+
+def test_an_act_that_is_not_there_stops_no_other(store: Path, site: Any) -> None:
+    """It is asked for once, and told; the others get their titles."""
+    about = {f"https://www.retsinformation.dk/eli/lta/2030/{number}" for number in (7, 412, 900)}
+    table = [source for source in site.table() if source.name == "retsinformation"]
+    (found,) = enrich(store, about, table)
+    assert (1, 2, 0, None) == (found.new, found.absent, found.left, found.failure)
+    (again,) = enrich(store, about, table)
+    assert (0, 3, 0) == (again.new, again.held, again.absent)
+    assert 3 == len(site.asked)
+
+
+def test_a_source_that_has_moved_is_told(store: Path, site: Any) -> None:
+    """Where nothing at all is there, nothing is kept, and not every thing is asked for; what was kept stays."""
+    about = {f"https://www.retsinformation.dk/eli/lta/2030/{number}" for number in range(600, 630)}
+    table = [source for source in site.table() if source.name != "wikidata"]
+    population, acts = enrich(store, about, table)
+    assert population.failure is None
+    assert acts.failure is not None
+    assert (PATIENCE, []) == (len(site.asked) - 1, list(kept(store, "retsinformation")))
+    site.says["/folk1a.csv"] = (404, {}, b"")
+    (population,) = enrich(store, about, table[:1], renew=True)
+    assert population.failure is not None
+    assert "101;2031K1" in next(kept(store, "population")).text
 
 
 def test_what_is_kept_is_not_asked_for_again(store: Path, site: Any) -> None:

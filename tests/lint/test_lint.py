@@ -12,6 +12,7 @@ from extract.resources import ROOT
 from kommunegraf.graph import document_graph, quads
 from kommunegraf.reading.file import Reading
 from kommunegraf.releases.catalogue import entry, heading
+from kommunegraf.releases.licence import DEFAULT
 from kommunegraf.terminology import lint
 from kommunegraf.terms import PREFIXES
 
@@ -45,7 +46,8 @@ def test_data_of_the_samples_holds(path: Path) -> None:
 def test_catalogue_holds() -> None:
     """So does the catalogue."""
     readings = [Reading("a", "a.txt", "0" * 64, "text/plain", 1), Reading("b", "b.pdf", "", failure={"da": "x"})]
-    lines = [line for graph in (heading(["a"], {"Meeting": 2}, {}), *map(entry, readings)) for line in quads(graph)]
+    head = heading(["a"], {"Meeting": 2}, {}, DEFAULT)
+    lines = [line for graph in (head, *map(entry, readings)) for line in quads(graph)]
     assert list(lint.check_text("graph.nq", "\n".join(lines) + "\n")) == []
 
 

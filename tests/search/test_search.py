@@ -216,6 +216,35 @@ def test_nothing_stays_of_a_document_that_is_gone(draft: Draft) -> None:
     assert (b"zebulon" in held, b"quist" in held, b"hemmelig" in held) == (False, False, False)
 
 
+def test_only_things_that_changed_are_put_in_anew_where_documents_share_a_graph(draft: Draft) -> None:
+    """Of the findings those that changed, came or went are cut into words again; the others stay as they are."""
+    many = {f"andet-{number}": {"a": ("Funding", "sti", f"Sti {number}.")} for number in range(9)}
+    old = {
+        "a": ("Finding", "cykelsti", "To tal for stien."),
+        "b": ("Finding", "skole", "To tal for skolen."),
+        "c": ("Finding", "havn", "To tal for havnen."),
+    }
+    new = {
+        "a": old["a"],
+        "b": ("Finding", "skole", "Tre tal for skolen."),
+        "d": ("Finding", "bro", "To tal for broen."),
+    }
+    first = draft("first", {**many, "findings": old})
+    second = draft("second", {**many, "findings": new}, before=first)
+    assert texts.differing(second) == []
+    rows = [_rows(folder) for folder in (first, second)]
+    assert {"cykelsti", "To tal for stien."} == {text for _, text in rows[0] & rows[1] if "Sti" not in text} - {"sti"}
+    held = (second / texts.FILE).read_bytes()
+    assert (b"havnen" in held, b"Tre tal" in held) == (False, True)
+
+
+def _rows(folder: Path) -> set[tuple[int, str]]:
+    table = sqlite3.connect(folder / texts.FILE)
+    found = set(table.execute("SELECT id, text FROM texts"))
+    table.close()
+    return found
+
+
 def test_stems_cut_in_another_way_are_cut_anew(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the stems of the release before were cut by another version, nothing of it is gone on from."""
     first = draft("first", BOTH)

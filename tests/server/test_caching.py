@@ -26,6 +26,7 @@ def test_not_modified(site: httpx.Client, path: str) -> None:
         for method in ("GET", "HEAD"):
             again = site.request(method, path, headers={"If-None-Match": known})
             assert (304, b"", etag) == (again.status_code, again.content, again.headers["etag"])
+            assert "Accept-Encoding" in again.headers["vary"]
     assert 200 == site.get(path, headers={"If-None-Match": '"x"'}).status_code
 
 

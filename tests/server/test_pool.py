@@ -6,6 +6,7 @@ import asyncio
 import os
 import resource
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from kommunegraf.pool.limits import MIB, Limits
 from kommunegraf.pool.pool import Pool, Reply, Request
+from kommunegraf.pool.process import Worker
 from kommunegraf.releases.index import Index
 from kommunegraf.releases.release import drafting, publish
 
@@ -80,6 +82,14 @@ def _children(pool: Pool) -> set[int]:
     return set(map(int, Path(f"/proc/{nursery}/task/{nursery}/children").read_text().split()))
 
 
+def _has_begun(worker: Worker) -> bool:
+    """Whether a worker has taken all that is on its way to it."""
+    try:
+        return not worker.requests.theirs.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return True
+
+
 def _statuses(replies: list[Reply]) -> list[int]:
     return [reply.status for reply in replies]
 
@@ -124,7 +134,7 @@ def test_bombs_end(served: Path, name: str, resident: bool) -> None:
     async def test(pool: Pool) -> None:
         reply = await pool.ask(Request({**ENDLESS, **HUNGRY}[name], "ttl" if "constructed" in name else "json"))
         assert reply.status in ({503} if name in ENDLESS else {413, 503, 400})
-        assert (reply.release, reply.body.count(b"\n")) in {("", 0), (pool.release, 0)}
+        assert (reply.release, reply.body.count(b"\n")) in {("", 1), (pool.release, 1)}
         assert (await pool.ask(Request(CHEAP, "json"))).status == 200
         assert pool.working == 0
 
@@ -216,7 +226,7 @@ def test_cancelling_ends_the_worker(served: Path) -> None:
     async def test(pool: Pool) -> None:
         before = _children(pool)
         asking = asyncio.create_task(pool.ask(Request(ENDLESS["cartesian product"], "json")))
-        while not pool.working:
+        while not any(map(_has_begun, pool._turns._out)):
             await asyncio.sleep(0.01)
         asking.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -245,6 +255,76 @@ def test_many_who_go_at_once_take_no_worker_with_them(served: Path) -> None:
         assert _statuses([await pool.ask(Request(CHEAP, "json"))]) == [200]
 
     _run(served, test, seconds=60.0)
+
+
+async def _all_quick(pool: Pool, workers: int) -> None:
+    """Has each worker answer something, after which it may be asked ahead."""
+    await asyncio.gather(*(pool.ask(Request(f"{CHEAP} # {n}", "json", asker=f"asker {n}")) for n in range(workers)))
+
+
+def _cheap(number: int, asker: str = "a", **more: Any) -> Request:
+    return Request(f"SELECT ({number} AS ?n) {{}}", "csv", asker=asker, **more)
+
+
+def test_each_gets_its_own_answer(served: Path) -> None:
+    """However many ask at once, and however long their queries are."""
+
+    async def test(pool: Pool) -> None:
+        for size in (0, 20_000, 400_000):
+            asked = [Request(f"SELECT ({n} AS ?n) {{}} #{'x' * size * (n % 2)}", "csv") for n in range(40)]
+            replies = await asyncio.gather(*map(pool.ask, asked))
+            assert [reply.body.split() for reply in replies] == [[b"n", b"%d" % number] for number in range(40)]
+            pool._answers.clear()
+        assert pool.replaced == 0
+
+    _run(served, test, seconds=100.0)
+
+
+def test_who_waits_behind_an_endless_query_is_answered_by_another(served: Path) -> None:
+    """What a worker was asked ahead is taken back when it takes long."""
+
+    async def test(pool: Pool) -> None:
+        await _all_quick(pool, 3)
+        bomb = asyncio.create_task(pool.ask(Request(ENDLESS["cartesian product"], "json", asker="a")))
+        await asyncio.sleep(0)
+        replies = await asyncio.gather(*(pool.ask(_cheap(number)) for number in range(20)))
+        assert (_statuses(replies), bomb.done(), pool.replaced) == ([200] * 20, False, 0)
+        bomb.cancel()
+
+    _run(served, test, seconds=100.0)
+
+
+def test_who_waits_behind_and_goes_leaves_the_worker_alone(served: Path) -> None:
+    """Neither who is gone nor whose time is over ends a query that is not theirs."""
+
+    async def test(pool: Pool) -> None:
+        await _all_quick(pool, 2)
+        bomb = asyncio.create_task(pool.ask(Request(ENDLESS["cartesian product"], "json", asker="a")))
+        await asyncio.sleep(0)
+        gone = [asyncio.create_task(pool.ask(_cheap(number))) for number in range(3)]
+        late = [asyncio.create_task(pool.ask(_cheap(number, seconds=0.3))) for number in range(10, 13)]
+        await asyncio.sleep(0.005)
+        for task in gone:
+            task.cancel()
+        await asyncio.gather(*gone, return_exceptions=True)
+        assert _statuses(await asyncio.gather(*late)) == [503] * 3
+        assert (bomb.done(), pool.replaced, pool.working) == (False, 0, 1)
+        bomb.cancel()
+
+    _run(served, test, seconds=100.0, workers=1)
+
+
+def test_who_waits_behind_a_query_that_ends_its_worker_is_answered(served: Path) -> None:
+    """A query that takes too much memory costs nobody else the answer."""
+
+    async def test(pool: Pool) -> None:
+        await _all_quick(pool, 2)
+        hungry = asyncio.create_task(pool.ask(Request(HUNGRY["ordered product"], "json", asker="a")))
+        await asyncio.sleep(0)
+        replies = await asyncio.gather(*(pool.ask(_cheap(number)) for number in range(6)), hungry)
+        assert _statuses(replies) == [200] * 6 + [503]
+
+    _run(served, test, seconds=100.0, workers=1)
 
 
 def test_the_same_query_is_worked_out_once(served: Path) -> None:

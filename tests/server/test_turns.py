@@ -48,16 +48,15 @@ def test_askers_take_turns() -> None:
 
     async def test() -> None:
         turns, order = _turns("first", "second"), []
-        await turns.take("greedy", NEVER)
-        await turns.take("other", NEVER)
+        held = {asker: [await turns.take(asker, NEVER)] for asker in ("other", "greedy")} | {"a": [], "b": []}
         tasks = [await _waiting(turns, asker, order) for asker in ("greedy", "greedy", "greedy", "a", "b", "a")]
         for _ in range(6):
-            for asker in ("other", "greedy", "a", "b"):
-                if turns._working[asker]:
-                    turns.done(asker)
-                    break
-            turns.put("worker")
+            asker, workers = next(found for found in held.items() if found[1])
+            worker = workers.pop()
+            assert turns.done(asker, worker)
+            turns.put(worker)
             await asyncio.sleep(0)
+            held[order[-1]].append(worker)
         for task in tasks:
             await task
         assert sorted(order[:3]) == ["a", "b", "greedy"]
@@ -71,15 +70,14 @@ def test_the_last_worker_is_for_a_newcomer() -> None:
     async def test() -> None:
         order: Order = []
         turns = _turns("a", "b", "spare")
-        for _ in range(2):
-            await turns.take("greedy", NEVER)
+        held = [await turns.take("greedy", NEVER) for _ in range(2)]
         third = await _waiting(turns, "greedy", order)
-        await turns.take("newcomer", NEVER)
+        held.append(await turns.take("newcomer", NEVER))
         assert (order, turns.working, turns.waiting) == ([], 3, 1)
-        for asker in ("newcomer", "greedy"):
-            turns.done(asker)
-            turns.put(f"of {asker}")
-        assert await third == "of greedy"
+        for asker, worker in (("newcomer", held[2]), ("greedy", held[0])):
+            turns.done(asker, worker)
+            turns.put(worker)
+        assert await third == held[0]
 
     _run(test)
 
@@ -91,9 +89,56 @@ def test_a_single_worker_serves() -> None:
         turns, order = _turns("only"), []
         worker = await turns.take("a", NEVER)
         next_one = await _waiting(turns, "a", order)
-        turns.done("a")
+        turns.done("a", worker)
         turns.put(worker)
         assert await next_one == "only"
+
+    _run(test)
+
+
+def test_a_worker_that_is_out_is_given_once_more() -> None:
+    """Where none is free, to as many as there is room for, in turn; it is idle when the last of them is done."""
+
+    async def test() -> None:
+        order: Order = []
+        turns = Turns[str](8, 4, lambda _: 3)
+        turns.put("only")
+        await turns.take("a", NEVER)
+        tasks = [await _waiting(turns, asker, order) for asker in ("a", "a", "b")]
+        await asyncio.gather(*tasks[:2])
+        assert (order, turns.working, turns.waiting) == (["a", "a"], 3, 1)
+        assert not turns.done("a", "only")
+        assert await tasks[2] == "only"
+        assert [turns.done(asker, "only") for asker in ("a", "a", "b")] == [False, False, True]
+
+    _run(test)
+
+
+def test_a_free_worker_comes_before_one_that_is_out() -> None:
+    """Nobody is made to wait behind another where a worker is free."""
+
+    async def test() -> None:
+        turns = Turns[str](8, 4, lambda _: 3)
+        for worker in ("first", "second", "third"):
+            turns.put(worker)
+        assert {await turns.take(asker, NEVER) for asker in "abc"} == {"first", "second", "third"}
+
+    _run(test)
+
+
+def test_who_takes_again_comes_before_his_others() -> None:
+    """And is not refused, however many wait."""
+
+    async def test() -> None:
+        turns, order = _turns(most=2, each=2), []
+        tasks = [await _waiting(turns, "a", order) for _ in range(2)]
+        again = asyncio.create_task(turns.take("a", NEVER, again=True))
+        await asyncio.sleep(0)
+        turns.put("worker")
+        assert await again == "worker"
+        assert order == []
+        for task in tasks:
+            task.cancel()
 
     _run(test)
 
@@ -155,7 +200,7 @@ def test_many_go_in_the_moment_when_a_worker_is_put_back() -> None:
         stays = await _waiting(turns, "stays", order)
         for task in gone:
             task.cancel()
-        turns.done("first")
+        turns.done("first", "worker")
         turns.put("worker")
         assert await asyncio.wait_for(stays, 10) == "worker"
         assert (order, turns.working, turns.waiting) == (["stays"], 1, 0)

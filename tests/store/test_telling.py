@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rdflib import RDF
 
 from kommunegraf.build import build, withdraw
+from kommunegraf.changes.delta import Change
 from kommunegraf.changes.history import History
 from kommunegraf.changes.telling import Sentence, known, tell
 from kommunegraf.changes.timeline import timelines
@@ -20,6 +22,7 @@ from kommunegraf.labels import day
 from kommunegraf.quads import Value, split
 from kommunegraf.reading.sources import collect
 from kommunegraf.releases.release import current
+from kommunegraf.terms import BASE, ELI_DL, KG, OA
 
 MINUTES = (
     "Referat\n{more}Byrådet i Lemvig Kommune\n4. marts 2031\n\n1. Godkendelse af dagsorden\nBeslutning: {first}\n\n"
@@ -66,12 +69,29 @@ def test_a_change_of_a_fact_is_a_sentence(store: Path) -> None:
     assert [(found.kind, found.danish) for found in _told(store, 2)] == [
         (
             "changed",
-            "Lemvig Kommune, 4. marts 2031: offentligt beløb til et formål nye stier: trykt beløb er nu 6 mio. kr."
-            " (før: 5 mio. kr.).",
+            "Lemvig Kommune, 4. marts 2031: offentligt beløb til et formål «nye stier»: trykt beløb er nu 6 mio. kr. "
+            "(før: 5 mio. kr.).",
         ),
         ("changed", "Lemvig Kommune, 4. marts 2031: punkt 2 er nu godkendt (før: udsat)."),
     ]
     assert _told(store, 2)[1].english == "Lemvig Kommune, 4 March 2031: item 2 is now approved (before: postponed)."
+
+
+def test_a_committee_is_named() -> None:
+    """The body that met stands before whose it is, where these are two."""
+    lines = {
+        f'<{BASE}document/a> <{KG.publisherName}> "Greve Kommune"',
+        f"<{BASE}document/a> <{KG.meeting}> <{BASE}meeting/m>",
+        f'<{BASE}meeting/m> <{KG.bodyName}> "Skovudvalget"',
+        f"<{BASE}document/a> <{RDF.type}> <{KG.Document}>",
+        f"<{BASE}decision/d> <{RDF.type}> <{KG.Decision}>",
+        f'<{BASE}decision/d> <{KG.itemNumber}> "3.4"',
+        f"<{BASE}evidence/a/e> <{OA.hasBody}> <{BASE}decision/d>",
+    }
+    outcome = f"<{BASE}decision/d> <{ELI_DL.decision_outcome}> <{BASE}concept/decision-outcome/approved>"
+    graph = f"<{BASE}graph/a> ."
+    (told,) = tell([Change("a", (), (f"{outcome} {graph}",))], lambda _: [f"{line} {graph}" for line in lines])
+    assert told.english == "Skovudvalget, Greve Kommune: item 3.4 is now approved."
 
 
 def test_what_only_moved_is_not_told(store: Path) -> None:
@@ -90,7 +110,7 @@ def test_documents_files_and_findings(store: Path) -> None:
     assert [english.split(" ")[2] for english in documents] == ["c"]
     assert [english for english in told[5] if english.startswith("Cannot be read: c.txt: ")] != []
     assert [english for english in told[4] if "agree" in english] == []
-    assert "b was withdrawn 12 May 2031: En fejl." in told[6]
+    assert "b was withdrawn on 12 May 2031: En fejl." in told[6]
 
 
 def test_backwards(store: Path) -> None:
@@ -132,7 +152,7 @@ def test_commands(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [patch[0][:5], patch[2], patch[-1]] == ["H id ", "TX .", "TC ."]
     rows = list(csv.DictReader(io.StringIO(_run(store, "diff", "1", "2", "--format", "csv").stdout)))
     assert rows == json.loads(_run(store, "diff", "1", "2", "--format", "json").stdout)
-    assert "b er trukket tilbage 12. maj 2031: En fejl." in _run(store, "diff").stdout
+    assert "b er trukket tilbage den 12. maj 2031: En fejl." in _run(store, "diff").stdout
     assert "Trukket tilbage 2031-05-12: b: En fejl." in _run(store, "status").stdout
     assert _run(store, "diff", "1", "99").exit_code == 2
     assert "  fra nr. 1 (" in _run(store, "history", "Stier i skoven").stdout

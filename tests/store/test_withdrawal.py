@@ -75,6 +75,22 @@ def test_a_build_does_not_bring_it_back(folder: Path, tmp_path: Path) -> None:
     assert sorted(build(collect([folder]), store).documents()) == ["b", "c", "other"]
 
 
+@pytest.mark.parametrize("builds", [1, 2])
+def test_one_that_is_no_longer_there(folder: Path, tmp_path: Path, builds: int) -> None:
+    """A document whose file was removed can be withdrawn as long as a release or a patch tells of it."""
+    store, contents = tmp_path / "store", (folder / "a.txt").read_bytes()
+    (folder / "a.txt").unlink()
+    for _ in range(builds):
+        build(collect([folder]), store)
+        (folder / "c.txt").write_text(TEXT.format(place="Varde"), encoding="utf-8")
+    release = withdraw(store, "a", "En fejl.", "2031-05-12")
+    for path in (store / "history").glob("*.gz"):
+        assert "/graph/a>" not in gzip.decompress(path.read_bytes()).decode()
+    assert any("withdrawalReason" in line for line in _of(release, "a"))
+    (folder / "other.txt").write_bytes(contents)
+    assert sorted(build(collect([folder]), store).documents()) == ["b", "c"]
+
+
 def test_only_what_is_there(folder: Path, tmp_path: Path) -> None:
     """A name that the graph does not hold is refused, and nothing is noted."""
     for attempt in (lambda: withdraw(tmp_path / "store", "x", "En fejl.", "2031-05-12"), lambda: undone(tmp_path, "a")):
