@@ -89,7 +89,9 @@ def main() -> None:
             made_release(store, 100_000)
         port = free_port()
         serve = ("serve", "--port", str(port), "--limit", str(arguments.limit), "--workers", "2")
-        stack.enter_context(running(sys.executable, "-m", "kommunegraf", "--store", str(store), *serve))
+        stack.enter_context(
+            running("/sparql", port, sys.executable, "-m", "kommunegraf", "--store", str(store), *serve)
+        )
         asyncio.run(measure(port, arguments.limit))
 
 

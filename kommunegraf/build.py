@@ -109,7 +109,7 @@ def _release(
             with carrying(draft, before) as carry:
                 change(index, carry)
             assemble(index, draft, pieces, withdrawals(folder).values(), folder)
-        release = publish(folder, draft)
+        release = publish(folder, draft, afresh=bool(forgotten))
         History(folder).record(time.monotonic() - begun)
         if forgotten:
             History(folder).forget(forgotten)

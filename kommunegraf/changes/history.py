@@ -22,6 +22,8 @@ LOG: Final = "log.jsonl"
 RELEASE: Final = "urn:kommunegraf:release:"
 EVIDENCE: Final = re.compile(r"[AD] <\S+/evidence/([^/>]+)/[^>]+> <\S+#hasBody> <(\S+)> <\S+/graph/findings> \.")
 """A line of a patch that says which finding a piece of evidence is of."""
+TOLD: Final = ("catalogue.nq", "coverage.nq", "findings.nq")
+"""The graphs that tell of several documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,17 @@ class History:
             return list(_changes(file))
 
     def forget(self, slug: str) -> None:
-        """Takes every line that tells of a document out of all patches, but for what is served still tells of it."""
+        """Takes every line that tells of a document out of all patches, but for what is served still tells of it.
+
+        What is found in it, and what the ledger knows of by it, goes whole: such a thing is named after its words.
+        """
         release = served(self._store)
-        stays = set(lines_of(release.folder / "graphs" / "catalogue.nq")) if release else set()
-        for path in sorted(self._folder.glob("*.rdfp.gz")):
-            with gzip.open(path, "rt", encoding="utf-8") as file:
-                lines = file.read().split("\n")[:-1]
-            told = {*_findings(lines, slug), f"/{slug}>", f"/{slug}/"}
+        stays = {line for name in TOLD for line in (lines_of(release.folder / "graphs" / name) if release else ())}
+        paths = sorted(self._folder.glob("*.rdfp.gz"))
+        told = {f"/{slug}>", f"/{slug}/"}
+        told |= {f"<{thing}>" for path in paths for thing in _things(_lines(path), slug)}
+        for path in paths:
+            lines = _lines(path)
             kept = [line for line in lines if line[2:] in stays or not _tells(line, told)]
             if len(kept) < len(lines):
                 aside = path.with_suffix(".new")
@@ -142,10 +148,18 @@ class History:
         return joined(steps)
 
 
-def _findings(lines: Iterable[str], slug: str) -> set[str]:
-    """The findings that quote a document, as they stand in lines."""
-    found = (EVIDENCE.match(line) for line in lines)
-    return {f"<{match[2]}>" for match in found if match and match[1] == slug}
+def _lines(path: Path) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return file.read().split("\n")[:-1]
+
+
+def _things(lines: Iterable[str], slug: str) -> Iterator[str]:
+    """The findings that quote a document and the entries of the ledger that name it, as they stand in a patch."""
+    for line in lines:
+        if (match := EVIDENCE.match(line)) and match[1] == slug:
+            yield match[2]
+        elif line.endswith("/graph/coverage> .") and f"/document/{slug}> <" in line:
+            yield line[3:].partition(">")[0]
 
 
 def _tells(line: str, marks: Iterable[str]) -> bool:

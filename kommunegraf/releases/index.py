@@ -56,6 +56,7 @@ class Index:
         if before is not None:
             shutil.copyfile(before / FILE, path)
         connection = sqlite3.connect(path)
+        connection.execute("PRAGMA secure_delete = ON")  # of what was withdrawn nothing stays behind
         connection.executescript(TABLES)
         return cls(connection, before)
 

@@ -160,11 +160,16 @@ def _taken(lock: IO[str]) -> bool:
     return True
 
 
-def publish(folder: Path, draft: Path) -> Release:
-    """Completes a draft, whose graphs, documents and index are written, and makes it the release that is served."""
-    release = Release(folder / "releases" / content_hash(draft))
+def publish(folder: Path, draft: Path, *, afresh: bool = False) -> Release:
+    """Completes a draft, whose graphs, documents and index are written, and makes it the release that is served.
+
+    ``afresh`` makes nothing of it from a release before, whose store may hold what was once removed from it.
+    """
+    release, before = Release(folder / "releases" / content_hash(draft)), served(folder)
+    if afresh and before != release:
+        shutil.rmtree(release.folder, ignore_errors=True)  # it was the one before: nobody is served from it
     if not release.folder.exists():
-        before = served(folder)
+        before = None if afresh else before
         changes = _changes(draft, before) if before else None
         if before is None or changes is None:
             store.create(draft / "store", sorted((draft / "graphs").iterdir()))
@@ -189,8 +194,8 @@ def content_hash(folder: Path) -> str:
     """
     digest = hashlib.sha256()
     with Index.read(folder) as index:
-        copies = json.dumps(index.noted("copies"), ensure_ascii=False, sort_keys=True)
-        digest.update(f"[[{', '.join(index.written_readings())}], {copies}]".encode())
+        notes = (json.dumps(index.noted(name), ensure_ascii=False, sort_keys=True) for name in ("copies", "strays"))
+        digest.update(f"[[{', '.join(index.written_readings())}], {', '.join(notes)}]".encode())
         named = index.with_content()
     for path in sorted((folder / "graphs").iterdir()):
         if path.stem not in named:

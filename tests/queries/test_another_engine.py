@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset, Literal
-from rdflib.term import Node
+from rdflib import XSD, Dataset, Literal
+from rdflib.term import Identifier
 
 from kommunegraf.queries import question, questions
 from kommunegraf.store import Store
@@ -30,20 +29,13 @@ def test_same_rows_in_the_same_order(name: str, elsewhere: Dataset, dataset: Pat
     found = elsewhere.query(text)
     assert found.vars is not None
     assert answer.columns == tuple(map(str, found.vars))
-    rows = [tuple(_told(row.get(column)) for column in found.vars) for row in _bindings(found.bindings)]
+    rows = [tuple(_told(row.get(column)) for column in found.vars) for row in found.bindings]
     assert [tuple(cell or "" for cell in row) for row in answer.rows] == rows
 
 
-def _bindings(found: Iterable[Mapping[Node, Node]]) -> list[Mapping[Node, Node]]:
-    return list(found)
-
-
-def _told(value: Node | None) -> str:
+def _told(value: Identifier | None) -> str:
     """A value as the store writes it; rdflib gives the text None where a grouped variable has no value."""
     if value is None or value == Literal("None"):
         return ""
-    return f"{value.value:f}".rstrip("0").rstrip(".") if _is_fraction(value) else str(value)
-
-
-def _is_fraction(value: Node) -> bool:
-    return isinstance(value, Literal) and str(value.datatype).endswith("#decimal") and "." in value
+    is_fraction = isinstance(value, Literal) and value.datatype == XSD.decimal and "." in value
+    return value.rstrip("0").rstrip(".") if is_fraction else str(value)

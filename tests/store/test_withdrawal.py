@@ -75,6 +75,39 @@ def test_a_build_does_not_bring_it_back(folder: Path, tmp_path: Path) -> None:
     assert sorted(build(collect([folder]), store).documents()) == ["b", "c", "other"]
 
 
+def test_no_file_holds_its_words(tmp_path: Path) -> None:
+    """Neither the files of the store that were continued, nor any patch, says what only the document said."""
+    documents, store = tmp_path / "in", tmp_path / "store"
+    documents.mkdir()
+    for number in range(8):
+        written = TEXT.format(place="Odder").replace("4. marts", f"{number + 1}. marts") * 3
+        (documents / f"m{number}.txt").write_text(written, encoding="utf-8")
+    build(collect([documents]), store)
+    for _ in range(2):
+        (documents / "a.txt").write_text(
+            "Referat af møde i Kvabsudvalget i Greve Kommune\nDato: 4. marts 2031\n\n1. Kvabsstier\n"
+            "Der afsættes 5 mio. kr. til kvabsstier. Sagen var på Kvabsudvalgets møde den 4. februar 2031.\n"
+            "Beslutning\nGodkendt.\n",
+            encoding="utf-8",
+        )
+        build(collect([documents]), store)
+        assert _holding(store, b"kvabs")
+        (documents / "a.txt").unlink()
+        withdraw(store, "a", "En fejl.", "2031-05-12")
+        assert [] == _holding(store, b"kvabs")
+        undone(store, "a")
+
+
+def _holding(store: Path, word: bytes) -> list[str]:
+    """The files of a store folder that hold a word, in whatever case, packed or not."""
+    found = []
+    for path in sorted(path for path in store.rglob("*") if path.is_file()):
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        if word in content.lower():
+            found.append(str(path.relative_to(store)))
+    return found
+
+
 @pytest.mark.parametrize("builds", [1, 2])
 def test_one_that_is_no_longer_there(folder: Path, tmp_path: Path, builds: int) -> None:
     """A document whose file was removed can be withdrawn as long as a release or a patch tells of it."""
