@@ -10,7 +10,8 @@ from typing import Final
 from extract.resources import ROOT
 from kommunegraf.base import BASE
 from kommunegraf.quads import Value
-from kommunegraf.store import Store, nquads
+from kommunegraf.rdf import nquads
+from kommunegraf.store import Store
 from kommunegraf.terms import DCT, ELI, ELI_DL, SCHEMA
 
 Text = tuple[str, str]

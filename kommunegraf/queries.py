@@ -12,8 +12,8 @@ from typing import Final
 from extract.resources import ROOT
 from kommunegraf.base import own
 from kommunegraf.errors import BadParameter, UnknownQuestion, WrongUse
+from kommunegraf.rdf import term
 from kommunegraf.search.stems import fold
-from kommunegraf.store import term
 
 FOLDER: Final = ROOT / "queries"
 HEADER: Final = re.compile(r"^#\+ ([a-z-]+): (.+)$", re.MULTILINE)

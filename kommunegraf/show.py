@@ -8,7 +8,8 @@ from typing import Final
 
 from kommunegraf.base import BASE, own
 from kommunegraf.errors import NothingFound
-from kommunegraf.store import Answer, Store, term
+from kommunegraf.rdf import term
+from kommunegraf.store import Answer, Store
 
 PREFIXES: Final = own("""\
 PREFIX dct: <http://purl.org/dc/terms/>

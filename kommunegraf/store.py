@@ -1,27 +1,22 @@
-"""The store that answers SPARQL: the only module that names pyoxigraph."""
+"""The store that answers SPARQL. Only kommunegraf.rdf names pyoxigraph beside it."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
-from kommunegraf.base import BASE, own
+from kommunegraf.base import BASE
 from kommunegraf.changes.delta import Change
-from kommunegraf.errors import BadQuery, UnknownFormat
+from kommunegraf.errors import BadQuery
 from kommunegraf.formats import GRAPHS, RESULTS, Format
 from kommunegraf.misread import explained
+from kommunegraf.rdf import GRAPH_FORMATS, known, prefixes, quads
 from kommunegraf.sparql import names_its_graphs
-
-if TYPE_CHECKING:
-    from rdflib.term import Node
 
 RESULT_FORMATS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -29,19 +24,6 @@ RESULT_FORMATS: Final = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-GRAPH_FORMATS: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "trig": ox.RdfFormat.TRIG,
-    "nq": ox.RdfFormat.N_QUADS,
-}
-DATASETS: Final = frozenset({"trig", "nq", "jsonld"})
-"""The formats that keep the named graphs apart."""
-INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
-PREFIX_LINES: Final = re.compile(rb"(?:@prefix [^\n]*\n)*")
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +152,11 @@ class _Found:
         Raises UnknownFormat where the format does not fit the kind of query.
         """
         if isinstance(self._inner, ox.QueryTriples):
-            _known(name, GRAPH_FORMATS)
+            known(name, GRAPH_FORMATS)
             if name == "trig":
                 name = "ttl"
             return ox.serialize(self._inner, output, format=GRAPH_FORMATS[name], prefixes=prefixes()) or b""
-        _known(name, RESULT_FORMATS)
+        known(name, RESULT_FORMATS)
         return self._inner.serialize(output, format=RESULT_FORMATS[name]) or b""
 
 
@@ -191,14 +173,10 @@ def continued(before: Path, folder: Path, changes: Iterable[Change]) -> None:
     ox.Store.read_only(str(before)).backup(str(folder))
     store = ox.Store(str(folder))
     for change in changes:
-        for quad in _quads(change.removed):
+        for quad in quads(change.removed):
             store.remove(quad)
-        store.bulk_extend(_quads(change.added))
+        store.bulk_extend(quads(change.added))
     store.flush()
-
-
-def _quads(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    return iter(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
 
 
 def _joined(files: Iterable[Path]) -> IO[bytes]:
@@ -228,126 +206,6 @@ class _Joined(io.RawIOBase):
             self._open = None
 
 
-def convert(lines: Iterable[str], name: str) -> bytes:
-    """Sorted N-Quads lines in another format; the formats without named graphs get the union."""
-    _known(name, GRAPH_FORMATS)
-    quads = list(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
-    output = io.BytesIO()
-    if name in DATASETS:
-        _serialize(sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad))), name, output)
-    else:
-        _serialize(sorted({quad.triple for quad in quads}, key=str), name, output)
-    return output.getvalue()
-
-
-def write(lines: Iterable[str], name: str, output: IO[bytes]) -> None:
-    """Writes N-Quads lines in another format as they come, a batch of them in memory.
-
-    For the formats without named graphs the lines are in order and each is there once, whatever its graph.
-    """
-    _known(name, GRAPH_FORMATS)
-    quads = (quad for batch in _batches(lines) for quad in _quads(batch))
-    _serialize(quads if name in DATASETS else (quad.triple for quad in quads), name, output)
-
-
-def _batches(lines: Iterable[str], size: int = 5000) -> Iterator[list[str]]:
-    lines = iter(lines)
-    while batch := list(islice(lines, size)):
-        yield batch
-
-
-def _serialize(found: Iterable[ox.Quad] | Iterable[ox.Triple], name: str, output: IO[bytes]) -> None:
-    ordered = _Ordered(output)
-    ox.serialize(found, cast(IO[bytes], ordered), format=GRAPH_FORMATS[name], prefixes=prefixes())
-    ordered.finish()
-
-
-class _Ordered:
-    """A file that Turtle or TriG is written to with its prefixes in order; the serialiser has a new order each time."""
-
-    def __init__(self, output: IO[bytes]) -> None:
-        self._output = output
-        self._head: bytes | None = b""
-
-    def write(self, data: bytes) -> int:
-        """Writes on, the prefixes once all of them are there."""
-        if self._head is None:
-            return self._output.write(data)
-        self._head += data
-        rest = self._head[_after_prefixes(self._head) :]
-        if rest and not b"@prefix ".startswith(rest[:8]):
-            self.finish()
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is kept back but the prefixes."""
-
-    def finish(self) -> None:
-        """Writes the prefixes, where they are not yet written."""
-        if self._head is not None:
-            end = _after_prefixes(self._head)
-            self._output.write(b"".join(sorted(self._head[:end].splitlines(True))) + self._head[end:])
-            self._head = None
-
-
-def _after_prefixes(written: bytes) -> int:
-    found = PREFIX_LINES.match(written)
-    return found.end() if found else 0
-
-
-def nquads(*files: Path, graph: str) -> list[str]:
-    """The triples of our Turtle files as N-Quads lines of one named graph, each without its line end."""
-    name = ox.NamedNode(graph)
-    return [
-        own(f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} .")
-        for file in files
-        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
-    ]
-
-
-def triples(*files: Path) -> Iterator[tuple[Node, Node, Node]]:
-    """The triples of our Turtle files as rdflib has them, in the order of the files and in half of rdflib's time."""
-    from rdflib import BNode, Literal, URIRef
-
-    def node(term: Any) -> Node:
-        if isinstance(term, ox.Literal):
-            is_plain = term.language or term.datatype.value == f"{XSD}string"
-            return Literal(term.value, lang=term.language, datatype=None if is_plain else URIRef(term.datatype.value))
-        return URIRef(term.value) if isinstance(term, ox.NamedNode) else BNode(term.value)
-
-    nodes: dict[Any, Node] = {}
-    for file in files:
-        for stated in ox.parse(own(file.read_text(encoding="utf-8")), format=ox.RdfFormat.TURTLE):
-            terms = stated.subject, stated.predicate, stated.object
-            for term in terms:
-                if term not in nodes:
-                    nodes[term] = node(term)
-            yield nodes[terms[0]], nodes[terms[1]], nodes[terms[2]]
-
-
-def term(value: str, kind: str) -> str:
-    """A value as an RDF term in SPARQL, quoted as its kind demands: text, date, integer or iri.
-
-    Raises ValueError where the value is not of its kind.
-    """
-    if kind == "iri":
-        return str(ox.NamedNode(value))
-    if kind == "integer":
-        if not INTEGER.fullmatch(value):
-            raise ValueError(value)
-        return str(ox.Literal(int(value)))
-    if kind == "date":
-        return str(ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date")))
-    return str(ox.Literal(value))
-
-
-def prefixes() -> dict[str, str]:
-    """Every prefix that graphs are written with; not that of our own IRIs, whose slashes it would have to escape."""
-    from kommunegraf.terms import PREFIXES
-
-    return {prefix: str(namespace) for prefix, namespace in PREFIXES.items() if prefix != "id"}
-
-
 def _names(graphs: Sequence[str]) -> list[Any]:
     return [ox.NamedNode(graph) for graph in graphs]
 
@@ -356,9 +214,3 @@ def _plain(term: object) -> str:
     if term is None:
         return ""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)
-
-
-def _known(name: str, formats: dict[str, ox.RdfFormat] | dict[str, ox.QueryResultsFormat]) -> None:
-    if name not in formats:
-        known = ", ".join(formats)
-        raise UnknownFormat(f"{name}: svaret kan skrives som {known}.", f"{name}: this answer is written as {known}.")

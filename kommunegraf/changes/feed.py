@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from kommunegraf.base import SITE
 from kommunegraf.changes.history import Entry, History
 from kommunegraf.changes.telling import known, tell
 from kommunegraf.endpoint.paging import whole_number
@@ -105,7 +106,7 @@ async def atom(request: Request) -> Response:
 def _atom(folder: Path, base: str) -> bytes:
     entries = History(folder).entries()
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
-    _add(feed, "id", "urn:kommunegraf:changes")
+    _add(feed, "id", f"{SITE}changes")
     _add(feed, "title", "Kommunegraf: ændringer / changes")
     _add(feed, "updated", entries[-1].published if entries else "1970-01-01T00:00:00+00:00")
     _add(_add(feed, "author"), "name", "Kommunegraf")
@@ -113,7 +114,7 @@ def _atom(folder: Path, base: str) -> bytes:
     for entry in reversed(entries[-PAGE:]):
         node = _add(feed, "entry")
         danish, english = day(entry.published[:10])
-        _add(node, "id", f"urn:kommunegraf:change:{entry.number}:{entry.release}")
+        _add(node, "id", f"{SITE}changes/{entry.number}/{entry.release}")
         _add(node, "title", f"Udgave {entry.number}, {danish} / Release {entry.number}, {english}")
         _add(node, "updated", entry.published)
         _add(node, "link", rel="alternate", href=f"{base}/changes?since={entry.number - 1}")

@@ -13,10 +13,10 @@ from kommunegraf.changes.history import Entry, History
 from kommunegraf.changes.telling import Sentence, known, tell
 from kommunegraf.errors import NothingFound
 from kommunegraf.quads import split
+from kommunegraf.rdf import term
 from kommunegraf.reading.pieces import graph_of
 from kommunegraf.releases.release import Release, current
 from kommunegraf.show import find
-from kommunegraf.store import term
 
 NAMES: Final = ("prefLabel", "altLabel", "shortName", "name", "title", "label", "personName", "bodyName", "purpose")
 """The local names of the properties that something may be looked up by when no release states it any more."""

@@ -20,7 +20,7 @@ from rdflib.term import Node
 from extract.resources import ROOT
 from kommunegraf.checking.outcome import Engine, Outcome, Result, Triple
 from kommunegraf.pruning import facts_of, file_only, without
-from kommunegraf.store import triples
+from kommunegraf.rdf import triples
 from kommunegraf.terms import KG, OA, SH, compact
 
 CONTEXT: Final = ("kommunegraf", "alignments", "concepts", "topics", "reference")

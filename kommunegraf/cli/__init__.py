@@ -89,8 +89,8 @@ def main(ctx: click.Context, store: Path, base: str) -> None:
 from kommunegraf.cli import (  # noqa: E402, the commands need the group above
     accounting,
     asking,
-    carrying,
     changes,
+    depots,
     keeping,
     making,
     opendata,
@@ -99,6 +99,6 @@ from kommunegraf.cli import (  # noqa: E402, the commands need the group above
     serving,
 )
 
-for module in (making, asking, reaching, accounting, keeping, changes, opendata, publishing, carrying, serving):
+for module in (making, asking, reaching, accounting, keeping, changes, opendata, publishing, depots, serving):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -137,8 +137,8 @@ def extract(file: Path, name: str) -> None:
     from extract.extractors import extract as find_facts
     from extract.read import read
     from kommunegraf.graph import document_graph, quads
+    from kommunegraf.rdf import convert
     from kommunegraf.reading.sources import file_slug
-    from kommunegraf.store import convert
 
     with _on_disk(file) as path:
         document = read(path, file_slug(path))

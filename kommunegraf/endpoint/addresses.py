@@ -18,7 +18,7 @@ from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.withdrawn import refuse_withdrawn
 from kommunegraf.formats import GRAPHS, Format, by_ending
 from kommunegraf.pool.pool import Request as Asked
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 
 WAYS: Final = (*GRAPHS, PAGE)
 """What a thing is told in; who wants nothing particular gets the first."""

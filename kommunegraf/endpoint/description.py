@@ -21,8 +21,8 @@ from kommunegraf.endpoint.statistics import Statistics
 from kommunegraf.errors import UnknownQuestion
 from kommunegraf.formats import GRAPHS
 from kommunegraf.queries import question
+from kommunegraf.rdf import convert
 from kommunegraf.releases import catalogue
-from kommunegraf.store import convert
 from kommunegraf.terms import DCT, FORMATS, KG, SD, VOID
 
 HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")

@@ -12,7 +12,7 @@ from kommunegraf.endpoint.refused import Refused
 from kommunegraf.endpoint.withdrawn import refuse_withdrawn
 from kommunegraf.formats import GRAPHS
 from kommunegraf.pool.pool import Request as Asked
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 
 ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 ANY = "ASK { ?s ?p ?o }"

@@ -12,7 +12,7 @@ from kommunegraf.endpoint.asking import Pairs, values
 from kommunegraf.endpoint.headers import joined
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.formats import weights
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 from kommunegraf.terms import DCT, FOAF, KG, OA, SKOS
 
 NAMES: Final = "rdfs:label skos:prefLabel skos:altLabel dct:title foaf:name kg:shortName"

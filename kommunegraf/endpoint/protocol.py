@@ -16,7 +16,7 @@ from kommunegraf.endpoint.refused import Refused
 from kommunegraf.errors import BadQuery
 from kommunegraf.formats import GRAPHS, RESULTS
 from kommunegraf.pool.pool import Request as Asked
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 
 LARGEST_QUERY: Final = 1 << 20
 """Bytes of a body."""

@@ -16,8 +16,8 @@ from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.formats import GRAPHS
+from kommunegraf.rdf import convert
 from kommunegraf.releases.catalogue import DATASET
-from kommunegraf.store import convert
 from kommunegraf.terms import DCAT, DCT, VOID
 
 NEWEST = "current"

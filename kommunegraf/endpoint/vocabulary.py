@@ -19,7 +19,7 @@ from kommunegraf.endpoint.protocol import parameters
 from kommunegraf.endpoint.refusals import PAGE
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.formats import GRAPHS
-from kommunegraf.store import convert
+from kommunegraf.rdf import convert
 from kommunegraf.terms import KG
 
 FILES: Final = {"ns": "ontology/kommunegraf.ttl", "alignments": "ontology/alignments.ttl", "shapes": "shapes/*.ttl"}

@@ -12,7 +12,7 @@ from typing import IO, Final
 from rdflib import OWL, RDF, RDFS
 
 from extract.resources import ROOT
-from kommunegraf import store
+from kommunegraf import rdf
 from kommunegraf.export.folding import ABOUT_THE_DATA
 from kommunegraf.export.rdf import distinct
 from kommunegraf.export.selection import Selection
@@ -32,7 +32,7 @@ def write(release: Release, selection: Selection, output: IO[bytes]) -> None:
     vocabulary = _vocabulary()
     undeclared = _undeclared(vocabulary, _data(release, selection))
     lines = _all(vocabulary, undeclared, release, selection)
-    store.write(distinct(lines), "rdf", output)
+    rdf.write(distinct(lines), "rdf", output)
 
 
 def _all(vocabulary: list[str], undeclared: list[str], release: Release, selection: Selection) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _all(vocabulary: list[str], undeclared: list[str], release: Release, selecti
 
 def _vocabulary() -> list[str]:
     files = sorted(path for path in (ROOT / "ontology").glob("*.ttl") if path.stem not in BESIDE)
-    return store.nquads(*files, graph=f"{OWL}vocabulary")
+    return rdf.nquads(*files, graph=f"{OWL}vocabulary")
 
 
 def _data(release: Release, selection: Selection) -> Iterator[str]:

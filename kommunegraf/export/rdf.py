@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO, Final
 
-from kommunegraf import store
+from kommunegraf import rdf
 from kommunegraf.export.selection import Selection
 from kommunegraf.releases.release import Release
 
@@ -27,10 +27,10 @@ def write(name: str, release: Release, selection: Selection, output: IO[bytes]) 
     lines = quads(release, selection)
     if name == "nq":
         output.writelines(f"{line}\n".encode() for line in lines)
-    elif name in store.DATASETS:
-        store.write(lines, name, output)
+    elif name in rdf.DATASETS:
+        rdf.write(lines, name, output)
     else:
-        store.write(distinct(map(_without_graph, lines)), name, output)
+        rdf.write(distinct(map(_without_graph, lines)), name, output)
 
 
 def quads(release: Release, selection: Selection) -> Iterator[str]:

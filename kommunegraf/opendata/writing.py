@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import Graph
 
-from kommunegraf.store import convert
+from kommunegraf.rdf import convert
 from kommunegraf.terms import PREFIXES
 
 

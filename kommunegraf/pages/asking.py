@@ -18,7 +18,7 @@ from kommunegraf.evidenced import read as told_with
 from kommunegraf.pages.rendering import WEB
 from kommunegraf.pool.pool import Request as Asked
 from kommunegraf.queries import Question
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 
 Row = Mapping[str, Mapping[str, str]]
 """A row of the SPARQL results JSON: the term of each column that is bound."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from kommunegraf.endpoint.refused import Refused
 from kommunegraf.pages.asking import Found, ask
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 
 COLUMNS: Final = frozenset(
     {"agreement", "appointed_by", "body", "council", "entity", "funder", "kkr", "label", "municipality", "one"}

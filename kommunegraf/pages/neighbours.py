@@ -16,7 +16,7 @@ from kommunegraf.pages.describing import NAMES
 from kommunegraf.pages.language import Links
 from kommunegraf.pages.quotes import of_facts
 from kommunegraf.pages.tables import Source
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 from kommunegraf.terms import BASE, DCT, KG, SCHEMA, SKOS
 from kommunegraf.wording import Words
 

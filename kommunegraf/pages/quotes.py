@@ -11,7 +11,7 @@ from starlette.requests import Request
 from kommunegraf.pages.asking import ask, own
 from kommunegraf.pages.language import Links
 from kommunegraf.pages.tables import Source, Table
-from kommunegraf.store import term
+from kommunegraf.rdf import term
 
 AT_ONCE: Final = 400
 """Facts whose evidence is asked for at once."""

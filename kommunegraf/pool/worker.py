@@ -31,8 +31,9 @@ from typing import IO, Final, cast
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.pool.limits import MIB, Limits
 from kommunegraf.pool.reasons import told
+from kommunegraf.rdf import prefixes
 from kommunegraf.sparql import ReadOnly, form
-from kommunegraf.store import Store, prefixes
+from kommunegraf.store import Store
 
 NEW_USER_AND_NETWORK: Final = 0x10000000 | 0x40000000
 DIE_WITH_PARENT: Final = 1

@@ -14,6 +14,7 @@ from kommunegraf import identity, versions
 from kommunegraf.changes.delta import Change
 from kommunegraf.enrich import graphs as enrichment
 from kommunegraf.graph import quads
+from kommunegraf.rdf import nquads
 from kommunegraf.reading.pieces import DOCUMENT, GRAPH, Pieces, as_text, lines_of
 from kommunegraf.releases import catalogue, findings, holdings, licence
 from kommunegraf.releases.carrying import documents_in, paths_of
@@ -23,7 +24,6 @@ from kommunegraf.releases.linksets import count
 from kommunegraf.releases.record import Versions, record
 from kommunegraf.releases.withdrawal import Withdrawal
 from kommunegraf.sorted_file import has, mapped, write_changed
-from kommunegraf.store import nquads
 from kommunegraf.terms import KG
 
 ONTOLOGY: Final = {

@@ -20,8 +20,8 @@ from typing import Final
 
 from kommunegraf.errors import BadQuery
 from kommunegraf.pool.guard import TOKEN
+from kommunegraf.rdf import term
 from kommunegraf.search.hits import Hit, Search
-from kommunegraf.store import term
 from kommunegraf.terms import KG
 
 MOST: Final = 5

@@ -17,8 +17,9 @@ from kommunegraf.errors import NothingFound, UnknownFormat, WrongUse
 from kommunegraf.export import ENDINGS, FILES, export
 from kommunegraf.export.rdf import distinct, quads
 from kommunegraf.export.selection import Selection
+from kommunegraf.rdf import convert
 from kommunegraf.releases.release import Release
-from kommunegraf.store import Store, convert
+from kommunegraf.store import Store
 
 HERE = Path(__file__).parent
 CASES = {

@@ -10,8 +10,8 @@ from extract.resources import ROOT
 from kommunegraf.export.folding import ENDS, fold, kind_of, name_of
 from kommunegraf.export.property_graph import property_graph, together, wider
 from kommunegraf.export.selection import Selection
+from kommunegraf.rdf import nquads
 from kommunegraf.releases.release import Release
-from kommunegraf.store import nquads
 from kommunegraf.terms import BASE
 
 LINES = nquads(ROOT / "tests" / "graph" / "every-kind.expected.ttl", graph=f"{BASE}graph/x")

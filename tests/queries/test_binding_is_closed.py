@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kommunegraf.errors import BadParameter
 from kommunegraf.pool.guard import TOKEN
 from kommunegraf.queries import Parameter, Question, questions
-from kommunegraf.store import Store, term
+from kommunegraf.rdf import term
+from kommunegraf.store import Store
 
 PARAMETERS = [(question, parameter) for question in questions() for parameter in question.parameters]
 PLAIN = {"text": "x", "municipality": "x", "date": "2031-02-03", "integer": "7", "iri": "http://a/"}

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunegraf.errors import BadQuery
+from kommunegraf.rdf import term
 from kommunegraf.search.hits import Hit
 from kommunegraf.search.matching import expand
 from kommunegraf.sparql import form
-from kommunegraf.store import Store, term
+from kommunegraf.store import Store
 
 PREFIX = "PREFIX kg: <https://w3id.org/kommunegraf/ns#>\n"
 STORE = Store.of_lines(

@@ -120,6 +120,7 @@ def test_rules_name_all_that_reads() -> None:
         "formats",
         "misread",
         "pool/guard",
+        "rdf",
         "reading/sources",
         "releases/hashes",
         "sorted_file",

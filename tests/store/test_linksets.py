@@ -6,8 +6,8 @@ from rdflib import RDF, Graph
 
 from extract.resources import ROOT
 from kommunegraf import identity
+from kommunegraf.rdf import nquads
 from kommunegraf.releases.linksets import count, describe_links
-from kommunegraf.store import nquads
 from kommunegraf.terms import BASE, VOID
 
 DATASET = identity.iri("dataset", "x")

@@ -10,7 +10,8 @@ from rdflib.compare import isomorphic
 
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.formats import GRAPHS, RESULTS, by_ending, negotiate
-from kommunegraf.store import Store, convert, term
+from kommunegraf.rdf import convert, term
+from kommunegraf.store import Store
 
 REFERENCE = "https://w3id.org/kommunegraf/id/graph/reference"
 
