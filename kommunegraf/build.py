@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from kommunegraf.releases.assembling import assemble
 from kommunegraf.releases.carrying import carrying
 from kommunegraf.releases.index import Group, Index
 from kommunegraf.releases.licence import NOTE
-from kommunegraf.releases.release import CURRENT, PREVIOUS, Release, current, drafting, publish, served
+from kommunegraf.releases.release import CURRENT, PREVIOUS, SPARE, Release, current, drafting, publish, served
 from kommunegraf.releases.withdrawal import forget_previous, noted, withdrawals, without
 from kommunegraf.reviews.table import Review
 from kommunegraf.writing import writing
@@ -32,6 +34,7 @@ from kommunegraf.writing import writing
 Watch = Callable[[Reading, int], None]
 Reader = Callable[[Mapping[Source, str], Pieces], Iterator[Reading]]
 """What reads files, each with the name of its piece: the processes of this machine, or those of many."""
+Changing = Callable[[Mapping[str, str], Callable[[], None]], Callable[[Index], None]]
 
 
 def build(
@@ -52,10 +55,15 @@ def build(
     """
     pieces = Pieces(folder / "pieces")
 
-    def change(index: Index, carry: Callable[[], None]) -> None:
+    def change(held: Mapping[str, str], carry: Callable[[], None]) -> Callable[[Index], None]:
         files = without(sources, withdrawals(folder).values()).files
         wanted = {source: key(source, versions.rules(), versions.reference()) for source in files}
-        _bring_up(index, wanted, _new(index, wanted, pieces, watch, _carrying(read, carry)), pieces)
+        if {source.slug: piece for source, piece in wanted.items()} != held:
+            carry()
+        return partial(put, wanted, _new(held, wanted, pieces, watch, read))
+
+    def put(wanted: Mapping[Source, str], new: Mapping[str, Reading], index: Index) -> None:
+        _bring_up(index, wanted, new, pieces)
         index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
         index.note("copies", _copies(sources))
         if licence:
@@ -65,7 +73,7 @@ def build(
         if all(failures):
             why = {each: "".join(f"\n{failure[each]}" for failure in failures) for each in ("da", "en")}
             raise NothingRead(f"Ingen af filerne kan læses.{why['da']}", f"None of the files can be read.{why['en']}")
-        originals.keep(folder, files, index.readings())
+        originals.keep(folder, wanted, index.readings())
 
     return _release(folder, pieces, change, wait)
 
@@ -77,11 +85,11 @@ def withdraw(folder: Path, slug: str, reason: str, date: str, wait: float = 0.0)
     """
     pieces = Pieces(folder / "pieces")
 
-    def change(index: Index, _: Callable[[], None]) -> None:
+    def change(index: Index) -> None:
         noted(folder, slug, reason, date)
         judge(index, index.remove(slug), pieces)
 
-    return _release(folder, pieces, change, wait, forgotten=slug)
+    return _release(folder, pieces, lambda _, __: change, wait, forgotten=slug)
 
 
 def renew(folder: Path, wait: float = 0.0) -> Release:
@@ -90,24 +98,24 @@ def renew(folder: Path, wait: float = 0.0) -> Release:
     Raises NoRelease where nothing was built, and BuildRunning and NotWritable as ``build`` does.
     """
     current(folder)
-    return _release(folder, Pieces(folder / "pieces"), lambda _, __: None, wait)
+    return _release(folder, Pieces(folder / "pieces"), lambda _, __: lambda _: None, wait)
 
 
-def _release(
-    folder: Path, pieces: Pieces, change: Callable[[Index, Callable[[], None]], None], wait: float, forgotten: str = ""
-) -> Release:
+def _release(folder: Path, pieces: Pieces, change: Changing, wait: float, forgotten: str = "") -> Release:
     """The next release of a folder: the index of the one before, changed, and what it holds then.
 
-    ``change`` is given what begins to carry over what stays, which takes no time while files are read.
+    ``change`` is given the piece of each document before, and what begins to carry over what stays, which takes no
+    time while files are read; it returns what then changes the index.
     ``forgotten`` is a document that the history and the release before must not hold either.
     """
     with writing(folder), drafting(folder, wait) as draft:
         begun = time.monotonic()
         History(folder).record()
         before = release.folder if (release := served(folder)) else None
+        with carrying(draft, before, folder / SPARE) as carry:
+            changing = change(_pieces(before), carry)
         with Index.write(draft, before) as index:
-            with carrying(draft, before) as carry:
-                change(index, carry)
+            changing(index)
             assemble(index, draft, pieces, withdrawals(folder).values(), folder)
         release = publish(folder, draft, afresh=bool(forgotten))
         History(folder).record(time.monotonic() - begun)
@@ -119,9 +127,17 @@ def _release(
     return release
 
 
-def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watch, read: Reader) -> dict[str, Reading]:
-    """The readings of the files that the index does not hold as they are: read now, or in a build that broke off."""
-    held = index.pieces()
+def _pieces(release: Path | None) -> dict[str, str]:
+    if release is None:
+        return {}
+    with Index.read(release) as index:
+        return index.pieces()
+
+
+def _new(
+    held: Mapping[str, str], wanted: Mapping[Source, str], pieces: Pieces, watch: Watch, read: Reader
+) -> dict[str, Reading]:
+    """The readings of the files that are not held as they are: read now, or in a build that broke off."""
     changed = {source: piece for source, piece in wanted.items() if not piece or held.get(source.slug) != piece}
     there = {source.slug: _restored(pieces, piece) for source, piece in changed.items() if piece in pieces}
     for reading in there.values():
@@ -130,17 +146,6 @@ def _new(index: Index, wanted: Mapping[Source, str], pieces: Pieces, watch: Watc
         watch(reading, len(changed))
         there[reading.slug] = reading
     return there
-
-
-def _carrying(read: Reader, carry: Callable[[], None]) -> Reader:
-    """Reads files, and has what stays carried over meanwhile where there are any to read."""
-
-    def reading(sources: Mapping[Source, str], pieces: Pieces) -> Iterator[Reading]:
-        if sources:
-            carry()
-        return read(sources, pieces)
-
-    return reading
 
 
 def _stray(review: Review) -> dict[str, str]:
@@ -183,7 +188,7 @@ def _add(index: Index, reading: Reading, pieces: Pieces) -> set[Group]:
 
 def judge(index: Index, groups: Collection[Group], pieces: Pieces) -> None:
     """Judges the claims of these groups anew."""
-    graphs = _Graphs(index.pieces(), pieces)
+    graphs = _Graphs(index, pieces)
     for rule, group in sorted(groups):
         claims = index.claims((rule, group))
         index.find((rule, group), findings.together(rule, claims, graphs) if claims else ())
@@ -192,8 +197,12 @@ def judge(index: Index, groups: Collection[Group], pieces: Pieces) -> None:
 class _Graphs(Mapping[str, list[str]]):
     """The lines of each document's graph by its slug, read when they are asked for."""
 
-    def __init__(self, held: Mapping[str, str], pieces: Pieces) -> None:
-        self._held, self._pieces = held, pieces
+    def __init__(self, index: Index, pieces: Pieces) -> None:
+        self._index, self._pieces = index, pieces
+
+    @cached_property
+    def _held(self) -> dict[str, str]:
+        return self._index.pieces()
 
     def __getitem__(self, slug: str) -> list[str]:
         return lines_of(self._pieces.path(self._held[slug], GRAPH))
@@ -206,7 +215,12 @@ class _Graphs(Mapping[str, list[str]]):
 
 
 def clear(folder: Path) -> None:
-    """Removes the pieces and files that neither the release that is served nor the one before is made of."""
+    """Removes the pieces and files that neither the release that is served nor the one before is made of.
+
+    The spare release goes where it holds what was withdrawn.
+    """
+    if any((folder / SPARE / "documents" / f"{slug}.json").exists() for slug in withdrawals(folder)):
+        shutil.rmtree(folder / SPARE)
     kept: set[str] = set()
     read: list[dict[str, Any]] = []
     for name in (CURRENT, PREVIOUS):

@@ -25,6 +25,8 @@ TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+FIRST: Final = re.compile(r"\s*+([A-Za-z_]\w*+)(?![\w.\-]*+:)")
+"""The first word of a text that begins with one, as most do."""
 UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 """Functions that give another value each time."""
@@ -52,7 +54,10 @@ def form(text: str) -> str:
 
     Raises ReadOnly for an update, BadQuery for a query that would fetch from elsewhere or is nested too deep.
     """
-    first = next((word for word in words(text) if word not in PROLOGUE), "")
+    plain = FIRST.match(text)
+    first = plain[1].upper() if plain else ""
+    if not first or first in PROLOGUE:
+        first = next((word for word in words(text) if word not in PROLOGUE), "")
     if first in UPDATES:
         raise ReadOnly(f"{first}: grafen kan kun læses.", f"{first}: the graph is read-only.")
     guard.check(text)

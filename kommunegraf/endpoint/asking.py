@@ -10,7 +10,6 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kommunegraf import sparql
 from kommunegraf.endpoint import patience
 from kommunegraf.endpoint.headers import joined
 from kommunegraf.endpoint.refused import Refused, refused
@@ -47,7 +46,11 @@ def chosen_format(request: Request, pairs: Pairs, formats: tuple[Format, ...]) -
 
 def tag(release: str, *parts: object) -> str:
     """A weak entity tag: the name of the release, which is its hash, and the hash of all that shapes the answer."""
-    return f'W/"{release}-{hashlib.sha256(WRITE(parts).encode()).hexdigest()[:16]}"'
+    return _tag(release, WRITE(parts).encode())
+
+
+def _tag(release: str, shaping: bytes) -> str:
+    return f'W/"{release}-{hashlib.sha256(shaping).hexdigest()[:16]}"'
 
 
 def is_known(request: Request, etag: str) -> bool:
@@ -106,6 +109,4 @@ async def _replied(request: Request, asked: Asked) -> Reply:
 
 def tag_of(asked: Asked, release: str) -> str:
     """The tag of the answer that a release gives to a query; "" where it gives another each time."""
-    if not release or not sparql.is_lasting(asked.query):
-        return ""
-    return tag(release, asked.query, asked.format, list(asked.default_graphs), list(asked.named_graphs))
+    return _tag(release, asked.message) if release and asked.is_lasting else ""

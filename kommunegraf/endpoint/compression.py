@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import Final, Protocol
 
 import zstandard
@@ -31,6 +32,7 @@ class _Packer(Protocol):
         """Ends."""
 
 
+@lru_cache(maxsize=512)  # most clients send the same header each time
 def encoding(header: str) -> str:
     """ "zstd", "gzip" or "", by an Accept-Encoding header; zstd where it likes both alike."""
     wishes = weights(header)

@@ -7,9 +7,8 @@ import logging
 import re
 import secrets
 from contextvars import ContextVar
-from dataclasses import dataclass
 from time import perf_counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,8 +24,7 @@ SEEN: Final = "kommunegraf.seen"
 """Where a request holds what was seen of it before it came here (see kommunegraf.endpoint.quick)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A request that is being answered: its id, and when that was begun."""
 
     name: bytes

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_qp
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -44,8 +43,7 @@ SAME: Final = b"".join(
 """The headers that each answer has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A plain request: its query, the format that it is answered in, and what else its headers say."""
 
     query: str
@@ -63,10 +61,19 @@ class Plain:
 
     def head(self, asked: Asked, reply: Reply) -> bytes:
         """The headers of the answer, as the long way sets them."""
-        caching = asking.caching(asking.tag_of(asked, reply.release))
-        own = "".join(f"{name.lower()}: {value}\r\n" for name, value in caching.items())
-        kind, length = asking.content_type(self.format), len(reply.body)
-        return f"{own}content-type: {kind}\r\ncontent-length: {length}\r\n".encode() + SAME
+        etag = asking.tag_of(asked, reply.release)
+        return _head(self.format, bool(etag)) % {b"etag": etag.encode(), b"length": len(reply.body)} + SAME
+
+
+@lru_cache
+def _head(chosen: Format, is_tagged: bool) -> bytes:
+    """The headers of answers in a format but for SAME, their tag and their length left open."""
+    own = {
+        **asking.caching("%(etag)b" if is_tagged else ""),
+        "Content-Type": asking.content_type(chosen),
+        "Content-Length": "%(length)d",
+    }
+    return b"".join(b"%b: %b\r\n" % (name.lower().encode(), value.encode()) for name, value in own.items())
 
 
 def plain(data: bytes) -> Plain | None:

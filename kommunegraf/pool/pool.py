@@ -20,7 +20,6 @@ from kommunegraf.pool.request import Request
 from kommunegraf.pool.turns import Busy, Greedy, Turns
 from kommunegraf.releases.release import current
 from kommunegraf.search import matching
-from kommunegraf.sparql import is_lasting
 
 __all__ = ["Limits", "Pool", "Reply", "Request"]
 
@@ -87,7 +86,7 @@ class Pool:
     @property
     def release(self) -> str:
         """The name of the release that a query asked now is answered from."""
-        return self._source.folder.name
+        return self._source.name
 
     @property
     def working(self) -> int:
@@ -158,7 +157,7 @@ class Pool:
             self.kept += known is not None
         if known is not None:
             return known
-        if key in self._asked or not is_lasting(request.query):
+        if key in self._asked or not request.is_lasting:
             return await self._work(request, deadline)
         told = self._asked[key] = loop.create_future()
         reply = None
@@ -221,7 +220,7 @@ class Pool:
             if matching.mentions(request.query):
                 async with asyncio.timeout_at(deadline):
                     request = await _searched(request, worker.source.folder)
-            return await worker.ask(request.message(), deadline)
+            return await worker.ask(request.message, deadline)
         except KommunegrafError as error:
             return Reply(400 if isinstance(error, WrongUse) else 503, reasons.told(error.danish, error.english))
         except TimeoutError:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import json
 import math
 import socket
 import sys
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from kommunegraf.pool.limits import Limits
+from kommunegraf.pool.packets import Requests
 from kommunegraf.pool.worker import LARGE, LENGTH, ORDER, PACKET, REPLY, SEND
 
 LINE: Final = 1 << 16
@@ -24,8 +23,7 @@ AHEAD: Final = 0.02
 """Seconds in which a quick worker answers; what one was asked ahead that takes longer is taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An HTTP status and the body: the answer, or what is wrong (see kommunegraf.pool.reasons).
 
     ``release`` is the name of the release that answered, "" where none did; ``retry`` the seconds after which it is
@@ -43,6 +41,7 @@ class LoadedRelease:
 
     def __init__(self, folder: Path, process: asyncio.subprocess.Process, control: socket.socket) -> None:
         self.folder = folder
+        self.name = folder.name
         self.isolated = False
         self.resident = False
         self.workers: set[int] = set()
@@ -115,38 +114,15 @@ class Again(Exception):
     """A worker did not begin with a request, and will not: another is to be asked."""
 
 
-class Requests:
-    """The requests on their way to a worker, each a packet; those that it has not taken can be taken back."""
-
-    def __init__(self) -> None:
-        self._ours, self.theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._ours.setblocking(False)
-        self.theirs.setblocking(True)
-
-    def send(self, message: bytes) -> None:
-        """Sends a request."""
-        self._ours.send(message)
-
-    def take_back(self) -> int:
-        """How many were not yet taken, and are not on their way any more."""
-        number = 0
-        with contextlib.suppress(BlockingIOError):
-            while self.theirs.recv(1, socket.MSG_DONTWAIT):
-                number += 1
-        return number
-
-    def close(self) -> None:
-        """Ends it."""
-        self._ours.close()
-        self.theirs.close()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
     """A request that a worker was asked, and its reply to come."""
 
-    message: bytes
-    reply: asyncio.Future[Reply]
+    __slots__ = ("deadline", "message", "reply")
+
+    def __init__(self, message: bytes, reply: asyncio.Future[Reply], deadline: float = math.inf) -> None:
+        self.message = message
+        self.reply = reply
+        self.deadline = deadline
 
     def fail(self, error: Exception) -> None:
         """There will be none."""
@@ -173,6 +149,8 @@ class Worker(asyncio.Protocol):
         self._asked: deque[_Asked] = deque([_Asked(b"", self.is_up)])
         self._since = -math.inf
         self._looking: asyncio.TimerHandle | None = None
+        self._expiring: asyncio.TimerHandle | None = None
+        self._wakes = math.inf
         self._pieces: list[bytes] = []
         self._missing = 0
 
@@ -185,21 +163,19 @@ class Worker(asyncio.Protocol):
         """
         if self._transport is None or self.is_spent:
             raise Again
-        asked = _Asked(message, self._loop.create_future())
+        asked = _Asked(message, self._loop.create_future(), deadline)
         if not self._asked:
             self._since = self._loop.time()
         elif self._looking is None:
             self._looking = self._loop.call_at(self._since + AHEAD, self._look)
         self._asked.append(asked)
         self.requests.send(message if len(message) <= PACKET else LARGE)
-        expiry = self._loop.call_at(deadline, self._expire, asked)
+        self._wake_at(deadline)
         try:
             return await asked.reply
         except asyncio.CancelledError:
             self._give_up(asked)
             raise
-        finally:
-            expiry.cancel()
 
     def _look(self) -> None:
         """Takes back what was asked ahead where the worker takes long."""
@@ -218,9 +194,23 @@ class Worker(asyncio.Protocol):
         self._take_back()
         self.is_spent |= asked in self._asked
 
-    def _expire(self, asked: _Asked) -> None:
-        self._give_up(asked)
-        asked.fail(TimeoutError())
+    def _wake_at(self, deadline: float) -> None:
+        """Has one timer look at the deadlines of all that is asked: one for each would cost more than the asking."""
+        if self._expiring is None or deadline < self._wakes:
+            if self._expiring is not None:
+                self._expiring.cancel()
+            self._wakes = deadline
+            self._expiring = self._loop.call_at(deadline, self._expire)
+
+    def _expire(self) -> None:
+        self._expiring = None
+        late = max(self._loop.time(), self._wakes)  # the loop may wake us some microseconds before
+        for asked in [asked for asked in self._asked if asked.deadline <= late]:
+            self._give_up(asked)
+            asked.fail(TimeoutError())
+        left = [asked.deadline for asked in self._asked if asked.deadline > late]
+        if left:
+            self._wake_at(min(left))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keeps the connection (asyncio.Protocol)."""
@@ -242,7 +232,7 @@ class Worker(asyncio.Protocol):
                 self._pieces.append(data)
                 self._missing = end - len(data)
                 return
-            self._replied(Reply(status, data[REPLY.size : end], self.source.folder.name))
+            self._replied(Reply(status, data[REPLY.size : end], self.source.name))
             data = data[end:]
 
     def _replied(self, reply: Reply) -> None:
@@ -279,8 +269,9 @@ class Worker(asyncio.Protocol):
         self._is_ended = self.is_spent = True
         self._fail_all()
         self.requests.close()
-        if self._looking is not None:
-            self._looking.cancel()
+        for timer in (self._looking, self._expiring):
+            if timer is not None:
+                timer.cancel()
         if self._transport is not None:
             self._transport.abort()
         self.source.kill_worker(self._number)

@@ -6,8 +6,10 @@ import json
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from kommunegraf import sparql
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Request:
     """A query, the name of the format to answer in, and the graphs that the protocol names.
 
@@ -21,10 +23,23 @@ class Request:
     named_graphs: Sequence[str] = field(default=())
     seconds: float | None = None
     asker: str = ""
+    _message: bytes = field(default=b"", init=False, repr=False, compare=False)
+    _is_lasting: bool | None = field(default=None, init=False, repr=False, compare=False)
 
+    @property
     def message(self) -> bytes:
-        """The request as the worker reads it."""
-        return json.dumps((self.query, self.format, self.default_graphs, self.named_graphs)).encode()
+        """The request as the worker reads it, and what the tag of its answer is made of."""
+        if not self._message:
+            asked = self.query, self.format, self.default_graphs, self.named_graphs
+            self._message = json.dumps(asked).encode()
+        return self._message
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether its answer is the same as long as the data is the same."""
+        if self._is_lasting is None:
+            self._is_lasting = sparql.is_lasting(self.query)
+        return self._is_lasting
 
     def key(self, release: str) -> Hashable:
         """What the answer depends on."""

@@ -78,6 +78,8 @@ class Turns(Generic[Worker]):
             turns.append(turn)
         self._waiting[asker] = turns
         self._serve()
+        if turn.done():
+            return turn.result()
         expiry = loop.call_at(deadline, _expire, turn)
         try:
             return await turn

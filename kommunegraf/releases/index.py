@@ -17,6 +17,7 @@ from kommunegraf.reading.sources import RESERVED
 FILE: Final = "index.sqlite"
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS documents (slug TEXT PRIMARY KEY, piece TEXT, reading TEXT, catalogue TEXT, findings TEXT);
+CREATE INDEX IF NOT EXISTS documents_piece ON documents (slug, piece);
 CREATE TABLE IF NOT EXISTS claims (rule TEXT, together TEXT, slug TEXT, row TEXT);
 CREATE INDEX IF NOT EXISTS claims_together ON claims (rule, together);
 CREATE INDEX IF NOT EXISTS claims_slug ON claims (slug);
@@ -44,7 +45,7 @@ class Index:
         self.begun = before
         self.before = before if before is not None and self.noted(ASSEMBLED) and _whole(before) else None
         self._moved: Counter[str] = Counter()
-        self._readings: list[dict[str, Any]] | None = None
+        self._readings: dict[str, dict[str, Any]] | None = None
         if before is not None and self.before is None:
             self._connection.execute("DELETE FROM again")
             self._moved.update((*self.catalogued(), *self.found()))
@@ -53,10 +54,10 @@ class Index:
     def write(cls, folder: Path, before: Path | None = None) -> Self:
         """The index of a draft; it starts as a copy of that of the release in the folder ``before``, or empty."""
         path = folder / FILE
-        if before is not None:
+        if before is not None and not path.exists():
             shutil.copyfile(before / FILE, path)
         connection = sqlite3.connect(path)
-        connection.execute("PRAGMA secure_delete = ON")  # of what was withdrawn nothing stays behind
+        unfinished(connection)
         connection.executescript(TABLES)
         return cls(connection, before)
 
@@ -82,8 +83,9 @@ class Index:
     def readings(self) -> list[dict[str, Any]]:
         """What came of each file, in the order of the slugs; not to be changed."""
         if self._readings is None:
-            self._readings = json.loads(f"[{','.join(self.written_readings())}]")
-        return self._readings
+            found = json.loads(f"[{','.join(self.written_readings())}]")
+            self._readings = {reading["slug"]: reading for reading in found}
+        return [self._readings[slug] for slug in sorted(self._readings)]
 
     def readings_of(self, media_type: str) -> list[dict[str, Any]]:
         """What came of each file of a type."""
@@ -96,12 +98,14 @@ class Index:
 
     def with_content(self) -> set[str]:
         """The slugs of the documents that gave a graph."""
-        rows = self._connection.execute("SELECT slug FROM documents WHERE json_extract(reading, '$.content') <> ''")
+        none = '"content": ""'  # only the key is written so: within a text quotes are escaped
+        rows = self._connection.execute("SELECT slug FROM documents WHERE instr(reading, ?) = 0", (none,))
         return {slug for (slug,) in rows}
 
     def remove(self, slug: str) -> set[Group]:
         """Takes a document out; the groups that its claims had a part in."""
-        self._readings = None
+        if self._readings is not None:
+            self._readings.pop(slug, None)
         touched = set(self._connection.execute("SELECT DISTINCT rule, together FROM claims WHERE slug = ?", (slug,)))
         self._moved.subtract(self._lines("SELECT catalogue FROM documents WHERE slug = ?", slug))
         self._moved.subtract(self._lines("SELECT findings FROM documents WHERE slug = ?", slug))
@@ -111,9 +115,10 @@ class Index:
 
     def add(self, reading: Mapping[str, Any], catalogue: str, findings: str, claims: Iterable[Any]) -> set[Group]:
         """Puts a document in; the groups that its claims have a part in."""
-        self._readings = None
         slug = reading["slug"]
         written = json.dumps(reading, ensure_ascii=False, sort_keys=True)
+        if self._readings is not None:
+            self._readings[slug] = json.loads(written)
         values = slug, reading["piece"], written, catalogue, findings
         self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", values)
         self._moved.update((*_split(catalogue), *_split(findings)))
@@ -182,6 +187,15 @@ class Index:
         """What was kept by this name, None where nothing was."""
         row = self._connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if row is None else json.loads(row[0])
+
+
+def unfinished(connection: sqlite3.Connection) -> None:
+    """Readies a file of a draft to be written: of what is taken out nothing stays behind.
+
+    A draft that was interrupted is thrown away, so that its files need no journal and no waiting for the disk.
+    """
+    for setting in ("secure_delete = ON", "journal_mode = OFF", "synchronous = OFF"):
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _whole(release: Path) -> bool:

@@ -9,6 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
@@ -28,6 +29,8 @@ from kommunegraf.terminology import documentation
 
 CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
+SPARE: Final = "spare"
+"""The folder of the release that was dropped last: the next draft takes from it what stayed, and need not copy it."""
 VOCABULARY: Final = "vocabulary"
 """The folder of a release that holds a page of all terms in each language."""
 FLEETING: Final = frozenset({"catalogue"})
@@ -169,7 +172,18 @@ def publish(folder: Path, draft: Path, *, afresh: bool = False) -> Release:
     if afresh and before != release:
         shutil.rmtree(release.folder, ignore_errors=True)  # it was the one before: nobody is served from it
     if not release.folder.exists():
-        before = None if afresh else before
+        _complete(draft, None if afresh else before)
+        draft.rename(release.folder)
+    elif not (release.folder / texts.FILE).exists():  # it was made before releases could be searched
+        texts.bring_up(release.folder, None)
+    switch(folder, release)
+    return release
+
+
+def _complete(draft: Path, before: Release | None) -> None:
+    """Makes the rest of a release from the graphs and the index of its draft: what is searched at the same time."""
+    with ThreadPoolExecutor(1) as thread:
+        words = thread.submit(texts.bring_up, draft, before.folder if before else None)
         changes = _changes(draft, before) if before else None
         if before is None or changes is None:
             store.create(draft / "store", sorted((draft / "graphs").iterdir()))
@@ -178,13 +192,8 @@ def publish(folder: Path, draft: Path, *, afresh: bool = False) -> Release:
         lasting = (path for path in (draft / "graphs").iterdir() if path.stem not in FLEETING)
         stirred = None if changes is None else [change for change in changes if change.graph not in FLEETING]
         documentation.write(draft / VOCABULARY, lasting, before.folder / VOCABULARY if before else None, stirred)
-        texts.bring_up(draft, before.folder if before else None)
-        (draft / site.FILE).write_text(SITE, encoding="utf-8")
-        draft.rename(release.folder)
-    elif not (release.folder / texts.FILE).exists():  # it was made before releases could be searched
-        texts.bring_up(release.folder, None)
-    switch(folder, release)
-    return release
+        words.result()
+    (draft / site.FILE).write_text(SITE, encoding="utf-8")
 
 
 def content_hash(folder: Path) -> str:
@@ -199,8 +208,13 @@ def content_hash(folder: Path) -> str:
         named = index.with_content()
     for path in sorted((folder / "graphs").iterdir()):
         if path.stem not in named:
-            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            digest.update(path.name.encode() + b"\0" + _digest(path))
     return digest.hexdigest()[:16]
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _changes(draft: Path, before: Release) -> tuple[Change, ...] | None:
@@ -211,7 +225,7 @@ def _changes(draft: Path, before: Release) -> tuple[Change, ...] | None:
 
 
 def switch(folder: Path, release: Release) -> None:
-    """Points ``current`` at a release and ``previous`` at the one before, and removes the older ones."""
+    """Points ``current`` at a release and ``previous`` at the one before, and keeps of older ones one as a spare."""
     before = served(folder)
     if before is not None and before != release:
         _point(folder / PREVIOUS, before.folder)
@@ -219,7 +233,8 @@ def switch(folder: Path, release: Release) -> None:
     kept = {(folder / name).resolve() for name in (CURRENT, PREVIOUS)}
     for old in (folder / "releases").iterdir():
         if old.resolve() not in kept and not old.name.startswith("."):
-            shutil.rmtree(old)
+            shutil.rmtree(folder / SPARE, ignore_errors=True)
+            old.rename(folder / SPARE)
 
 
 def _point(link: Path, target: Path) -> None:

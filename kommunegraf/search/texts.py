@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from kommunegraf.changes.delta import Change, between, files
 from kommunegraf.quads import Value, split
 from kommunegraf.reading.pieces import graph_of, lines_of
-from kommunegraf.releases.index import Index
+from kommunegraf.releases.index import Index, unfinished
 from kommunegraf.search import stems
 from kommunegraf.sorted_file import Content, beginning, mapped
 from kommunegraf.terms import DCT, FOAF, KG, OA
@@ -99,35 +99,55 @@ def bring_up(draft: Path, before: Path | None) -> None:
     """
     held = _held(before) if before else {}
     wanted = _versions(draft, held, before)
-    changed = [slug for slug, version in wanted.items() if held.get(slug) != version]
-    gone = held.keys() - wanted.keys()
     new = aside(draft)
-    if before and held and len(changed) + len(gone) <= AFRESH * len(wanted):
+    if before and _is_little(held, wanted):
         if not new.exists():
             shutil.copyfile(before / FILE, new)
+        _bring(new, held, wanted, before, draft)
     else:
         new.unlink(missing_ok=True)
-        held, changed, gone = {}, list(wanted), set()
-    with closing(sqlite3.connect(new)) as connection:
+        _bring(new, {}, wanted, draft, draft)
+    new.replace(draft / FILE)
+
+
+def catch_up(old: Path, now: Path) -> bool:
+    """Makes the file of an old release, where it lies, hold what that of a later one does; whether that was done.
+
+    It is not where it would take longer than to copy that of the later one.
+    """
+    held, wanted = (_held(folder) for folder in (old, now))
+    if caught_up := _is_little(held, wanted):
+        _bring(old / FILE, held, wanted, old, now)
+    return caught_up
+
+
+def _is_little(held: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Whether most graphs are held as they are wanted."""
+    moved = sum(wanted.get(slug) != held.get(slug) for slug in {*held, *wanted})
+    return bool(held) and moved <= AFRESH * len(wanted)
+
+
+def _bring(file: Path, held: Mapping[str, str], wanted: Mapping[str, str], before: Path, after: Path) -> None:
+    """Makes a file that holds these graphs of a release hold those that are wanted of another."""
+    gone = held.keys() - wanted.keys()
+    with closing(sqlite3.connect(file)) as connection:
         connection.execute(f"PRAGMA user_version = {stems.VERSION}")
-        connection.execute("PRAGMA secure_delete = ON")
+        unfinished(connection)
         connection.executescript(TABLES)
         for slug in sorted(gone):
             _remove(connection, slug)
-        for slug in changed:
-            if before and slug in held and slug in SHARED:
-                _change(
-                    connection, between(slug, *(folder / "graphs" / f"{slug}.nq" for folder in (before, draft))), draft
-                )
+        for slug in (slug for slug, version in wanted.items() if held.get(slug) != version):
+            old, new = (folder / "graphs" / f"{slug}.nq" for folder in (before, after))
+            if slug in held and slug in SHARED:
+                _change(connection, between(slug, old, new), after)
             else:
                 if slug in held:
                     _remove(connection, slug)
-                _add(connection, slug, texts(lines_of(draft / "graphs" / f"{slug}.nq")))
+                _add(connection, slug, texts(lines_of(new)))
             connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?)", (slug, wanted[slug]))
         if gone:
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.commit()
-    new.replace(draft / FILE)
 
 
 def differing(folder: Path) -> list[str]:

@@ -10,13 +10,15 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from kommunegraf.pool.limits import MIB, Limits
 from kommunegraf.pool.pool import Pool, Reply, Request
-from kommunegraf.pool.process import Worker
+from kommunegraf.pool.process import Again, LoadedRelease, Worker
+from kommunegraf.pool.worker import REPLY
 from kommunegraf.releases.index import Index
 from kommunegraf.releases.release import drafting, publish
 
@@ -312,6 +314,25 @@ def test_who_waits_behind_and_goes_leaves_the_worker_alone(served: Path) -> None
         bomb.cancel()
 
     _run(served, test, seconds=100.0, workers=1)
+
+
+def test_a_worker_keeps_every_deadline() -> None:
+    """A request whose time is over before that of the one ahead of it leaves that one its own deadline."""
+
+    async def test() -> None:
+        loop = asyncio.get_running_loop()
+        worker = Worker(cast(LoadedRelease, SimpleNamespace(name="release")), 0)
+        worker.connection_made(asyncio.Transport())
+        worker.data_received(REPLY.pack(200, 0))
+        ahead = loop.create_task(worker.ask(b"ahead", loop.time() + 0.2))
+        await asyncio.sleep(0)
+        assert b"ahead" == worker.requests.theirs.recv(8)  # the process begins with it
+        behind = loop.create_task(worker.ask(b"behind", loop.time() + 0.05))
+        found = await asyncio.gather(ahead, behind, return_exceptions=True)
+        assert ([TimeoutError, Again], True) == (list(map(type, found)), worker.is_spent)
+        worker.requests.close()
+
+    asyncio.run(test())
 
 
 def test_who_waits_behind_a_query_that_ends_its_worker_is_answered(served: Path) -> None:

@@ -18,6 +18,9 @@ from kommunegraf.sparql import ReadOnly, form, is_lasting, words
         ("SELECT * { ?s a:SERVICE.b x:y\\?SERVICE FILTER(1<2) }", "SELECT"),
         ("", ""),
         ("hello", ""),
+        (" \n\tSelect* {}", "SELECT"),
+        ("ask:x.select:y DESCRIBE <z>", "DESCRIBE"),
+        ("select.ask:x CONSTRUCT {} {}", "CONSTRUCT"),
     ],
 )
 def test_form(text: str, found: str) -> None:
