@@ -14,6 +14,7 @@ import click
 
 from kommunegraf.cli.places import Place, brought
 from kommunegraf.cli.progress import WAIT, interruptible, progress
+from kommunegraf.collecting import seldom_collecting
 from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def build(
     from kommunegraf.releases.licence import address
 
     terms = address(licence) if licence else ""
-    with interruptible():
+    with interruptible(), seldom_collecting():
         hashes = Hashes(store)
         sources = collect(brought(store, paths), hashes, reviews)
         for copy, first in sources.copies:
@@ -78,7 +79,7 @@ def build(
         with progress() as watch:
             release = build_release(sources, store, watch, wait, _reader(scheduler), terms)
         hashes.save()
-    _tell_build(release, store)
+        _tell_build(release, store)
 
 
 def _reader(scheduler: str | None) -> Reader:

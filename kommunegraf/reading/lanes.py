@@ -16,6 +16,7 @@ from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, Signals, pthread_sigmask
 from threading import Lock
 from typing import Final
 
+from kommunegraf.collecting import seldom_collecting
 from kommunegraf.errors import NotWritable
 from kommunegraf.reading.file import Reading, failed, read_source
 from kommunegraf.reading.pieces import Pieces
@@ -153,7 +154,7 @@ def _without_interrupts() -> Iterator[None]:
 def _serve(line: Connection, megabytes: int) -> None:
     """What a process does: reads the documents that it is handed, one after the other, within its memory."""
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    with suppress(EOFError, OSError):  # the other end is closed: there is nothing more to read
+    with seldom_collecting(), suppress(EOFError, OSError):  # the other end is closed: there is nothing more to read
         while True:
             line.send(None)
             line.send(_read_within(megabytes, *line.recv()))
