@@ -35,6 +35,7 @@ Watch = Callable[[Reading, int], None]
 Reader = Callable[[Mapping[Source, str], Pieces], Iterator[Reading]]
 """What reads files, each with the name of its piece: the processes of this machine, or those of many."""
 Changing = Callable[[Mapping[str, str], Callable[[], None]], Callable[[Index], None]]
+"""What reads what is new, told which pieces were held and how carrying them over begins; then what changes an index."""
 
 
 def build(
@@ -49,9 +50,9 @@ def build(
 
     ``watch`` sees each file that had to be read, and how many there are of these; ``licence`` is the address of the
     data's licence from now on. What cannot be read, and facts that violate a shape, are reported and left out. A build
-    that was interrupted goes on where it was. Raises NothingRead
-    where no file can be read, BuildRunning where another build still writes to the folder after ``wait`` seconds,
-    NotWritable where the disk is full or may not be written; the release before is then served on.
+    that was interrupted goes on where it was. Raises NothingRead where no file can be read, BuildRunning where another
+    build still writes to the folder after ``wait`` seconds, NotWritable where the disk is full or may not be written;
+    the release before is then served on.
     """
     pieces = Pieces(folder / "pieces")
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+NOT_CONFORMING: Final = 3
+"""The exit code of a check that found faults in data; those of errors are their own."""
+
 
 class KommunegrafError(Exception):
     """Something that a user can mend; the command line shows the message and ends with ``exit_code``.

@@ -15,6 +15,7 @@ import click
 from kommunegraf.cli.places import Place, brought
 from kommunegraf.cli.progress import WAIT, interruptible, progress
 from kommunegraf.collecting import seldom_collecting
+from kommunegraf.errors import NOT_CONFORMING
 from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kommunegraf.releases.release import Release
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
-NOT_CONFORMING = 3
 
 
 @click.command(help=say("Læs filer og mapper, og byg grafen.", "Read files and folders and build the graph."))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kommunegraf.cli.progress import WAIT, interruptible, progress
-from kommunegraf.errors import Unreachable
+from kommunegraf.errors import NOT_CONFORMING, Unreachable
 from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from kommunegraf.enrich.running import Fetched
     from kommunegraf.opendata.publisher import Publisher
-
-NOT_CONFORMING = 3
-
 
 PUBLISHING = (
     click.option(

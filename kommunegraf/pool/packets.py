@@ -6,7 +6,7 @@ import contextlib
 import socket
 
 
-class Requests:
+class Packets:
     """The requests on their way to a worker, each a packet; those that it has not taken can be taken back."""
 
     def __init__(self) -> None:

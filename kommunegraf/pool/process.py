@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 from kommunegraf.pool.limits import Limits
-from kommunegraf.pool.packets import Requests
+from kommunegraf.pool.packets import Packets
 from kommunegraf.pool.worker import LARGE, LENGTH, ORDER, PACKET, REPLY, SEND
 
 LINE: Final = 1 << 16
@@ -136,7 +136,7 @@ class Worker(asyncio.Protocol):
 
     def __init__(self, source: LoadedRelease, number: int) -> None:
         self.source = source
-        self.requests = Requests()
+        self.requests = Packets()
         self.is_quick = False
         """Whether the last answer came soon."""
         self.is_spent = False
