@@ -11,16 +11,17 @@ from extract.document import Document
 from extract.gazetteer import gazetteer
 from extract.grammar.agreement_name import WITHOUT_YEAR, AgreementName
 from extract.grammar.agreement_names import find_agreement_names
+from extract.outline import outline
 from extract.sentences import Sentence, sentences
 
 YEARLY = re.compile(r"(?:economy|budget|framework|years)\b.* \d{4}$")
 HORIZON = re.compile(r"(?:frem (?:mod|til)|videreføres til|hen imod|i retning af) (?:den |en |næste )?$")
 STATE_ACTORS = re.compile(
     r"\b[Rr]egeringen|[Ff]olketinget|aftalepartierne|[Ff]orligskreds|\bKL\b|Danske Regioner|partierne|"
-    r"[Pp]olitisk(?:e)? aftale"
+    r"[Pp]olitisk(?:e)? aftale|\bflertal af (?:[a-zæøå]+ ){0,2}partier(?! i (?:by|kommunal|region))"
 )
 THE_STATE = re.compile(r"\b[Rr]egeringen|[Ff]olketinget|[a-zæøå]+minister(?:en)?\b")
-ASSOCIATION = re.compile(r"\bKL\b|\bKommunernes Landsforening|\bDanske Regioner\b|\bkommunerne\b|\bregionerne\b")
+ASSOCIATION = re.compile(r"\bKL\b|\bKommunernes Landsforening|\bDanske Regioner\b|\b[Kk]ommunerne\b|\b[Rr]egionerne\b")
 MAKING = re.compile(
     r"\bindg(?:ik|ået|ås|år|åede|åelse)\b|\bblev\b.*\benige\b|\bgik .{0,40}\bsammen om\b|"
     r"\b(?:er|var|bliver) .{0,40}\benige\b|\benige om\b|\btil enighed om\b|"
@@ -28,6 +29,7 @@ MAKING = re.compile(
     r"\blandede\b|\bpræsentere(?:de|r|t)?\b"
 )
 MADE = re.compile(
+    r"\bindgår (?:[a-zæøå]+ ){0,4}?(?:en|et) (?:\w+ )?\w*(?:aftale|forlig)\b|"
     r"\bindg(?:ik|ået|åede)\b|\benige\b|\btil enighed om\b|\bunderskre\w+|\bvedtog\b|"
     r"\bvedtaget\b|\blandede\b|\bpræsentere(?:de|r|t)?\b|\bfremlagt aftalen\b"
 )
@@ -39,6 +41,8 @@ MAKER = re.compile(r"\b(?:indgik|indgår|mellem|og|har) (?P<name>[A-ZÆØÅ][\w�
 UNNAMED = re.compile(
     r"\b(?:en|et) (?:(?:ny|nyt|bred|bredt|politisk|fælles) )*(?P<word>\w*(?:aftale|forlig))\b(?! om\b)"
 )
+NEWS = 800
+"""Characters in which a piece of news says who it is about."""
 UNDER = 2
 """Blocks under a heading in which the making of what it names is told."""
 LEAST_PREFIX = 11
@@ -91,7 +95,8 @@ def named_agreements(document: Document) -> tuple[Named, ...]:
     groups: list[Named] = []
     for place in sorted(_places(document), key=_order):
         home = _home(groups, place)
-        if place.name.key.startswith("economy") and place.name.key in WITHOUT_YEAR and not _tells_making(place):
+        of_no_year = place.name.key.startswith("economy") and place.name.key in WITHOUT_YEAR
+        if of_no_year and not _tells_making(place) and not _is_the_news(document, place):
             continue  # "økonomiaftalen" may be that of any year
         if home is None:
             home = Named(place.name.key)
@@ -109,6 +114,15 @@ def _tells_making(place: Place) -> bool:
     """Whether the sentence around an economy agreement without a year tells that state and association made it."""
     text = place.sentence.text if place.sentence else ""
     return MADE.search(text) is not None and bool(THE_STATE.search(text) and ASSOCIATION.search(text))
+
+
+def _is_the_news(document: Document, place: Place) -> bool:
+    """Whether "Økonomiaftalen" opens a sentence of a text that begins with the state and the association."""
+    if outline(document).family in ("agenda", "minutes"):
+        return False
+    opening = document.text[:NEWS]
+    opens = place.sentence is not None and place.start == place.sentence.start and place.name.title == "Økonomiaftalen"
+    return opens and THE_STATE.search(opening) is not None and ASSOCIATION.search(opening) is not None
 
 
 def _home(groups: list[Named], place: Place) -> Named | None:
@@ -189,7 +203,7 @@ def _same(group: Named, name: AgreementName) -> bool:
 def _is_agreement(document: Document, group: Named) -> bool:
     if all(HORIZON.search(document.text[max(0, place.start - 30) : place.start]) for place in group.places):
         return False
-    if any(place.name.certain for place in group.places):
+    if any(place.name.certain or _is_the_news(document, place) for place in group.places):
         return True
     return any(
         place.sentence is not None

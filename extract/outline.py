@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 
 from extract.document import Document
 from extract.grammar.dates import find_dates
+from extract.structure.counted_items import counted_headings
 from extract.structure.family import OPENING, Family, meeting_family, text_family
 from extract.structure.heading import Heading
 from extract.structure.headings import numbered_headings
 from extract.structure.meeting_title import meeting_title
-from extract.structure.parts import part_heading
 from extract.structure.printed import PrintedText, heading_lines, printed_lines
 from extract.structure.titles import plain_headings
 from extract.structure.unnumbered import unnumbered_headings
@@ -108,8 +108,9 @@ def _sections(document: Document, lines: Sequence[PrintedText], called: bool) ->
     sections = _agenda_sections(document, lines, numbered_headings(document, plain=called))
     proper = _is_agenda([section for section in sections if section.is_item])
     if called and not proper:
-        unnumbered = _agenda_sections(document, lines, unnumbered_headings(document))
-        return max(unnumbered, sections, key=lambda found: sum(section.is_item for section in found))
+        ways = (counted_headings(document), unnumbered_headings(document))
+        found = [*(_agenda_sections(document, lines, headings) for headings in ways), sections]
+        return max(found, key=lambda way: sum(section.is_item for section in way))
     return sections if proper else ()
 
 
@@ -164,9 +165,9 @@ def _section_end(headings: Sequence[Heading], position: int, end: int, whole: in
 
 def _parts(lines: Sequence[PrintedText], start: int, end: int) -> tuple[Part, ...]:
     found = [
-        (heading.name, line.start, line.start + heading.length)
+        (line.part.name, line.start, line.start + line.part.length)
         for line in lines
-        if start <= line.start < end and (heading := part_heading(line.text))
+        if line.part and start <= line.start < end
     ]
     for position in range(len(found) - 1, 0, -1):
         if found[position][0] in ("afbud", "deltagere") and found[position - 1][0] in ("beslutning", "konklusion"):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from extract.privacy import masked_text
 from kommunegraf import versions
@@ -19,23 +18,21 @@ from kommunegraf.kept import originals
 from kommunegraf.reading.file import Reading
 from kommunegraf.reading.lanes import read_all
 from kommunegraf.reading.pieces import GRAPH, Pieces, key, lines_of
-from kommunegraf.reading.remote import forget_withdrawn
 from kommunegraf.reading.sources import Source, Sources
 from kommunegraf.releases import catalogue, findings
 from kommunegraf.releases.assembling import assemble
-from kommunegraf.releases.carrying import carrying
+from kommunegraf.releases.carrying import Carrying
+from kommunegraf.releases.clearing import clear
 from kommunegraf.releases.index import Group, Index
 from kommunegraf.releases.licence import NOTE
-from kommunegraf.releases.release import CURRENT, PREVIOUS, SPARE, Release, current, drafting, publish, served
-from kommunegraf.releases.withdrawal import forget_previous, noted, withdrawals, without
+from kommunegraf.releases.release import SPARE, Release, current, drafting, publish, served
+from kommunegraf.releases.withdrawal import noted, unforgotten, withdrawals, without
 from kommunegraf.reviews.table import Review
 from kommunegraf.writing import writing
 
 Watch = Callable[[Reading, int], None]
 Reader = Callable[[Mapping[Source, str], Pieces], Iterator[Reading]]
 """What reads files, each with the name of its piece: the processes of this machine, or those of many."""
-Changing = Callable[[Mapping[str, str], Callable[[], None]], Callable[[Index], None]]
-"""What reads what is new, told which pieces were held and how carrying them over begins; then what changes an index."""
 
 
 def build(
@@ -55,28 +52,16 @@ def build(
     the release before is then served on.
     """
     pieces = Pieces(folder / "pieces")
-
-    def change(held: Mapping[str, str], carry: Callable[[], None]) -> Callable[[Index], None]:
+    with _next_release(folder, pieces, wait) as draft:
         files = without(sources, withdrawals(folder).values()).files
         wanted = {source: key(source, versions.rules(), versions.reference()) for source in files}
-        if {source.slug: piece for source, piece in wanted.items()} != held:
-            carry()
-        return partial(put, wanted, _new(held, wanted, pieces, watch, read))
-
-    def put(wanted: Mapping[Source, str], new: Mapping[str, Reading], index: Index) -> None:
-        _bring_up(index, wanted, new, pieces)
-        index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
-        index.note("copies", _copies(sources))
-        if licence:
-            index.note(NOTE, licence)
-        index.note("strays", [_stray(review) for review in sources.strays])
-        failures = [reading["failure"] for reading in index.readings()]
-        if all(failures):
-            why = {each: "".join(f"\n{failure[each]}" for failure in failures) for each in ("da", "en")}
-            raise NothingRead(f"Ingen af filerne kan læses.{why['da']}", f"None of the files can be read.{why['en']}")
-        originals.keep(folder, wanted, index.readings())
-
-    return _release(folder, pieces, change, wait)
+        if {source.slug: piece for source, piece in wanted.items()} != draft.held:
+            draft.carry()
+        new = _new(draft.held, wanted, pieces, watch, read)
+        _bring_up(draft.index, wanted, new, pieces)
+        _note(draft.index, sources, licence)
+        originals.keep(folder, wanted, draft.index.readings())
+    return draft.release
 
 
 def withdraw(folder: Path, slug: str, reason: str, date: str, wait: float = 0.0) -> Release:
@@ -84,13 +69,9 @@ def withdraw(folder: Path, slug: str, reason: str, date: str, wait: float = 0.0)
 
     Raises NothingFound where the graph holds no such document, and BuildRunning and NotWritable as ``build`` does.
     """
-    pieces = Pieces(folder / "pieces")
-
-    def change(index: Index) -> None:
+    with _next_release(folder, Pieces(folder / "pieces"), wait) as draft:
         noted(folder, slug, reason, date)
-        judge(index, index.remove(slug), pieces)
-
-    return _release(folder, pieces, lambda _, __: change, wait, forgotten=slug)
+    return draft.release
 
 
 def renew(folder: Path, wait: float = 0.0) -> Release:
@@ -99,33 +80,61 @@ def renew(folder: Path, wait: float = 0.0) -> Release:
     Raises NoRelease where nothing was built, and BuildRunning and NotWritable as ``build`` does.
     """
     current(folder)
-    return _release(folder, Pieces(folder / "pieces"), lambda _, __: lambda _: None, wait)
+    with _next_release(folder, Pieces(folder / "pieces"), wait) as draft:
+        pass
+    return draft.release
 
 
-def _release(folder: Path, pieces: Pieces, change: Changing, wait: float, forgotten: str = "") -> Release:
-    """The next release of a folder: the index of the one before, changed, and what it holds then.
+class _Draft:
+    """The next release while it is made: ``held`` is the piece of each document in the one before."""
 
-    ``change`` is given the piece of each document before, and what begins to carry over what stays, which takes no
-    time while files are read; it returns what then changes the index.
-    ``forgotten`` is a document that the history and the release before must not hold either.
+    release: Release
+    """It, once it is made."""
+
+    def __init__(self, folder: Path, before: Path | None, carrying: Carrying, closing: ExitStack) -> None:
+        self.held = _pieces(before)
+        self.carry = carrying.begin
+        self._folder, self._before, self._carrying, self._closing = folder, before, carrying, closing
+
+    @cached_property
+    def index(self) -> Index:
+        """What it will hold; all is carried over when this is first asked for."""
+        return self._closing.enter_context(Index.write(self._folder, self._before, self._carrying.end()))
+
+
+@contextmanager
+def _next_release(folder: Path, pieces: Pieces, wait: float) -> Iterator[_Draft]:
+    """The next release of a folder, to be changed meanwhile; then it is made and served.
+
+    Its index is that of the one before. What stays may be carried over while files are read, which takes no time.
+    Documents that were withdrawn, also by who was interrupted then, are taken out, and nothing of them is kept.
     """
-    with writing(folder), drafting(folder, wait) as draft:
+    with writing(folder), drafting(folder, wait) as path:
         begun = time.monotonic()
         History(folder).record()
         before = release.folder if (release := served(folder)) else None
-        with carrying(draft, before, folder / SPARE) as carry:
-            changing = change(_pieces(before), carry)
-        with Index.write(draft, before) as index:
-            changing(index)
-            assemble(index, draft, pieces, withdrawals(folder).values(), folder)
-        release = publish(folder, draft, afresh=bool(forgotten))
+        with Carrying(path, before, folder / SPARE) as carrying, ExitStack() as closing:
+            draft = _Draft(path, before, carrying, closing)
+            yield draft
+            for slug in unforgotten(folder):
+                judge(draft.index, draft.index.remove(slug), pieces)
+            assemble(draft.index, path, pieces, withdrawals(folder).values(), folder)
+        draft.release = publish(folder, path, afresh=bool(unforgotten(folder)))
         History(folder).record(time.monotonic() - begun)
-        if forgotten:
-            History(folder).forget(forgotten)
-            forget_previous(folder, forgotten)
-            forget_withdrawn(folder)
         clear(folder)  # while no other build may count on a piece
-    return release
+
+
+def _note(index: Index, sources: Sources, licence: str) -> None:
+    """Notes what is true of the whole release. Raises NothingRead where no file could be read."""
+    index.note("versions", {"rules": versions.rules(), "reference": versions.reference()})
+    index.note("copies", _copies(sources))
+    if licence:
+        index.note(NOTE, licence)
+    index.note("strays", [_stray(review) for review in sources.strays])
+    failures = [reading["failure"] for reading in index.readings()]
+    if all(failures):
+        why = {each: "".join(f"\n{failure[each]}" for failure in failures) for each in ("da", "en")}
+        raise NothingRead(f"Ingen af filerne kan læses.{why['da']}", f"None of the files can be read.{why['en']}")
 
 
 def _pieces(release: Path | None) -> dict[str, str]:
@@ -213,21 +222,3 @@ class _Graphs(Mapping[str, list[str]]):
 
     def __len__(self) -> int:
         return len(self._held)
-
-
-def clear(folder: Path) -> None:
-    """Removes the pieces and files that neither the release that is served nor the one before is made of.
-
-    The spare release goes where it holds what was withdrawn.
-    """
-    if any((folder / SPARE / "documents" / f"{slug}.json").exists() for slug in withdrawals(folder)):
-        shutil.rmtree(folder / SPARE)
-    kept: set[str] = set()
-    read: list[dict[str, Any]] = []
-    for name in (CURRENT, PREVIOUS):
-        if (folder / name).exists():
-            with Index.read(folder / name) as index:
-                kept |= set(index.pieces().values())
-                read += index.readings_of(originals.PDF)
-    Pieces(folder / "pieces").keep_only(kept)
-    originals.keep_only(folder, read)

@@ -16,6 +16,7 @@ class KommunegrafError(Exception):
         KommunegrafError            1  could not be done
         ├── NoRelease                  nothing has been built in this folder yet
         ├── BuildRunning               another build is writing to this folder
+        ├── ReleaseGone                newer releases took the place of the one that was read
         ├── NotWritable                the folder of the graph is full, or may not be written
         ├── Interrupted                whoever asked for it stopped it
         ├── NothingRead                none of the files could be read
@@ -25,6 +26,7 @@ class KommunegrafError(Exception):
         ├── NotReached                 a place in object storage or on the web cannot be read or written
         ├── NotPublished               another store does not take what is sent, or does not hold it then
         ├── TooSlow                    a search took too long and was stopped
+        ├── Stopped                    a query took more time or memory than it may
         ├── Unreachable                a source of other open data does not answer as it should
         └── WrongUse                2  the request itself is wrong
             ├── UnknownRelease         no release of this name was served from this folder
@@ -57,6 +59,10 @@ class NoRelease(KommunegrafError):
 
 class BuildRunning(KommunegrafError):
     """A second build was started beside a running one."""
+
+
+class ReleaseGone(KommunegrafError):
+    """The release that was being read was removed: newer ones took its place, or a document was withdrawn."""
 
 
 class NotWritable(KommunegrafError):
@@ -93,6 +99,10 @@ class NotPublished(KommunegrafError):
 
 class TooSlow(KommunegrafError):
     """A search took longer than it may."""
+
+
+class Stopped(KommunegrafError):
+    """A query took more time or memory than it may."""
 
 
 class Unreachable(KommunegrafError):

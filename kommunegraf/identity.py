@@ -34,7 +34,8 @@ INDEFINITE = {
 UNNAMED = re.compile(
     r"(?:administration|direktion|forvaltning|byråd|kommunalbestyrelse|brugerråd|formandskab)(?:e[nt]|n)?$"
 )
-CENTRE = re.compile(r"(?:center|sekretariat|afdeling|område) (?:for|vedr)", re.IGNORECASE)
+CENTRE = re.compile(r"(?:center|sekretariat|afdeling|område|udvalg(?:et)?) (?:for|vedr)", re.IGNORECASE)
+FIELD = re.compile(r"udvalg(?:et)? for (.+)", re.IGNORECASE)
 ECONOMY = re.compile(
     r"økonomiaftale|(?:kommune|regions)aftalen?\b|(?:kommunernes|regionernes|kommunale|regionale) økonomi|"
     r"\bøa ?['’]?\d\d\b",
@@ -219,7 +220,12 @@ def _is_generic(name: str, belonging: str) -> bool:
 
 
 def _definite(name: str) -> str:
-    """The definite form of a generic name, so that "Byråd" and "Byrådet" are one."""
+    """The definite form of a generic name: "Byråd" and "Byrådet" are one, so are a committee's two names for a field.
+
+    "Udvalg for Havn og Skov" is the "Havn- og Skovudvalget".
+    """
+    if field := FIELD.fullmatch(name):
+        return f"{field[1]}udvalget"
     lowered = name.lower()
     return next((name + ending for word, ending in INDEFINITE.items() if lowered.endswith(word)), name)
 

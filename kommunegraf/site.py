@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from kommunegraf.errors import WrongUse
+from kommunegraf.errors import KommunegrafError, WrongUse
 
 VARIABLE: Final = "KOMMUNEGRAF_BASE"
 CANONICAL: Final = "https://w3id.org/kommunegraf/"
@@ -18,9 +18,18 @@ ADDRESS: Final = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~-]+)*/?", re.ASC
 
 
 def remembered(store: Path) -> str:
-    """The address that the release of a store folder was made for, "" where there is none."""
+    """The address that the release of a store folder was made for, "" where there is none.
+
+    Raises KommunegrafError where what is kept is no address.
+    """
     path = store / "current" / FILE
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    kept = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    if kept and not ADDRESS.fullmatch(kept):
+        raise KommunegrafError(
+            f"{path} er ødelagt: der står ingen adresse. Byg grafen igen med --base ADRESSE",
+            f"{path} is damaged: no address stands there. Build the graph anew with --base ADDRESS",
+        )
+    return kept
 
 
 def address(written: str) -> str:
@@ -51,7 +60,8 @@ def settle(store: Path, wished: str, *, renews: bool) -> None:
 
     Raises WrongUse where another is wished than that of a release that is only read.
     """
-    kept, wished = remembered(store), address(wished) if wished else ""
+    wished = address(wished) if wished else ""
+    kept = "" if wished and renews else remembered(store)
     if kept and wished and kept != wished and not renews:
         raise WrongUse(
             f"Grafen i {store} er bygget til {kept}, ikke {wished}. Byg den igen med --base {wished}",

@@ -35,9 +35,12 @@ STEPS: Final = (
     "releases/catalogue.py",
     "releases/findings.py",
     "releases/holdings.py",
+    "releases/lacks.py",
     "releases/linksets.py",
+    "releases/unread.py",
     "reviews/applying.py",
     "reviews/table.py",
+    "reviews/values.py",
     "site.py",
     "terms.py",
 )

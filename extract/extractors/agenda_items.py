@@ -24,7 +24,8 @@ BULLETS = "•●▪"
 """Bullets that web pages print before the heading of the next part."""
 _INTRODUCES = re.compile(
     r"\b(?:indstille[rs]|anbefale[rs]|foreslå[rs]?)\b"
-    r"(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$|\s+(?:til|over\s?for)\s[^.]{3,90}$)",
+    r"(?:[^.]{0,160}?(?:\bat\b|[,:]\s*$)|\s*$|\s+(?:til|over\s?for)\s[^.]{3,90}$"
+    r"|.{0,160}\btil (?:\w+s )?(?:godkendelse|drøftelse|efterretning)\.?$)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:indstille[rs]|foreslå[rs])\b", re.IGNORECASE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from extract.agreed import Named, named_agreements
 from extract.document import Document
@@ -50,6 +51,7 @@ from extract.grammar.party_phrases import (
     WITH,
     WITH_THEM,
 )
+from extract.grammar.party_standing import standing_rows
 from extract.outline import outline
 from extract.sentences import Sentence, sentences
 from extract.structure.signatories import signatories
@@ -60,6 +62,12 @@ LOCAL_LIST = re.compile(r".*(?:[Ll]isten?|[Ll]øsgænger)")
 """A party of one municipality alone."""
 BELOW = 20
 """Characters between a name and the line below it that goes on with it."""
+
+
+POLITICAL = ("budget-agreement", "political-agreement")
+"""The kinds of agreements that parties make."""
+Made: TypeAlias = dict[tuple[str, str], Party]
+"""The parties found, by agreement and by what the forms of a party's name share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +91,42 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
     titles = {agreement.title: agreement for agreement in facts.of(Agreement)}
     if not titles:
         return
-    made: dict[tuple[str, str], Party] = {}
-    for listed in _lists(document, titles):
+    made: Made = {}
+    _collect(document, _lists(document, titles), made)
+    _collect(document, _standing(document, titles, made), made)
+    for (title, _), party in made.items():
+        shown = document.evidence(party.start, party.end, "agreement_parties/making")
+        yield AgreementParty(agreement=title, party=party.name, evidence=shown)
+
+
+def _collect(document: Document, lists: Iterable[Listed], made: Made) -> None:
+    """Adds the parties of each list to those found so far, each once and by its longer name."""
+    for listed in lists:
         whole = Party(listed.start, listed.end, document.text[listed.start : listed.end])
         for party in [whole] if listed.one else split_parties(document.text, listed.start, listed.end):
             key = (listed.title, _identity(party.name))
             if key not in made or len(made[key].name) == 1 < len(party.name):
                 made[key] = party
-    for (title, _), party in made.items():
-        shown = document.evidence(party.start, party.end, "agreement_parties/making")
-        yield AgreementParty(agreement=title, party=party.name, evidence=shown)
+
+
+def _standing(document: Document, titles: dict[str, Agreement], made: Made) -> list[Listed]:
+    """The parties of the one political agreement that a document tells of, where no other rule found any.
+
+    They are those of the first sentence that tells of agreeing with a row of parties in it.
+    """
+    if outline(document).family in ("agenda", "minutes"):
+        return []
+    political = [title for title, fact in titles.items() if fact.kind in POLITICAL]
+    title = _own(document, titles) or (political[0] if len(political) == 1 else "")
+    if not title or titles[title].kind not in POLITICAL or any(key[0] == title for key in made):
+        return []
+    taken = {party.start for party in made.values()}
+    for sentence in sentences(document):
+        rows = [(sentence.start + start, sentence.start + end) for start, end in standing_rows(sentence.text)]
+        if rows:
+            mine = not any(start <= place < end for start, end in rows for place in taken)
+            return [Listed(start, end, title) for start, end in rows] if mine else []
+    return []
 
 
 def _identity(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.agreed import MAKING, Named, Place, made_locally, named_agreements
+from extract.agreed import MADE, MAKING, Named, Place, made_locally, named_agreements
 from extract.document import Document
 from extract.fact import Agreement, DocumentFact, Fact, Facts
 from extract.grammar.agreement_name import WITHOUT_YEAR
@@ -14,6 +14,7 @@ from extract.grammar.dates import find_dates
 from extract.grammar.lexicon import FINITE
 from extract.made import made_on
 from extract.outline import Section, outline
+from extract.sentences import sentences
 
 ORGANISATIONS = re.compile(
     r"\bFOA\b|\bFH\b|\bDA\b|\b3F\b|Danske Regioner|Fagbevægelsens|Arbejdsgiverforening|Dansk Industri|Dansk Metal|"
@@ -56,6 +57,9 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """A title of a part of a page, or news of a budget."""
+BUDGET_ALONE = re.compile(r"(?:forslag til )?budget\w*(?: for)?[ \d/–-]*", re.IGNORECASE)
+"""The title of a budget, which is no agreement unless the making of one is told."""
+EXPECTED = re.compile(r"\b(?:forvent\w*|skal|hvis|ventes|når)\b")
 BETWEEN_PARTIES = re.compile(r"(?:[Pp]olitisk )?[Aa]ftale mellem .* om:?")
 """The first line of a name that goes on below."""
 ONE_WORD = re.compile(r"\w{3,}(?:aftalen?|forlig(?:et)?|enighed(?:en)?)\b", re.IGNORECASE)
@@ -151,6 +155,7 @@ def _own(document: Document, facts: Facts, told: list[tuple[Named, str]]) -> Ite
         title = shown.quote
     elif (
         not NAMES_ONE.search(title)
+        or (BUDGET_ALONE.fullmatch(title) and not any(_tells_making(each.text) for each in sentences(document)))
         or NO_NAME.search(title)
         or _is_sentence(title)
         or (_tells_of(title, family) and any(kind == family for _, kind in full))
@@ -158,6 +163,11 @@ def _own(document: Document, facts: Facts, told: list[tuple[Named, str]]) -> Ite
         return
     kind = "" if family == "other" else family
     yield Agreement(title=title, kind=kind, date=_issued(document, facts), evidence=shown)
+
+
+def _tells_making(text: str) -> bool:
+    """Whether a sentence tells that an agreement is made, and not that it is expected."""
+    return MADE.search(text) is not None and ONE.search(text) is not None and not EXPECTED.search(text)
 
 
 def _is_sentence(title: str) -> bool:

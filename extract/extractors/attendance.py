@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.document import Document
 from extract.fact import Attendance, Facts
@@ -47,10 +48,21 @@ _LABELLED = re.compile(
     rf"(?P<label>{_LABEL.pattern})\s*(?::|(?<=fra)\s|(?<=fraværende)\s(?=[A-ZÆØÅ])|(?<=afbud)\s(?-i:(?=[A-ZÆØÅ][a-zæøå])))\s*(?P<names>\S.*)",
     re.I,
 )
+_BESIDE = re.compile(
+    r"(?:(?P<present>(?:møde)?deltagere|medlemmer|til ?stede|fremmødte?)"
+    r"|(?P<absent>(?:fraværende|afbud)(?: (?:med|uden) afbud)?))\s+(?P<names>(?-i:[A-ZÆØÅ]).*)",
+    re.I,
+)
+"""A label and its list side by side, as a head in two columns comes out: "Deltagere Asta Holm, Viggo Brask"."""
 _OTHERS = re.compile(
     r"(?:fra\b(?!.*:$)|fra\b.*(?:forvaltning|administration|sekretariat|center|direktion|kommunen)|desuden|endvidere|øvrige|herudover|sekretariat\w*|referent|oplægsholder\w*|gæst(?:er)?)\b|.*\d",
     re.I,
 )
+_FURTHER = re.compile(
+    r"[.;]\s+(?=(?:afbud|fravær(?:ende)?|til ?stede|deltagere|referent|ordstyrer|mødeleder|gæster?)\b[^:.]{0,20}:)",
+    re.I,
+)
+"""Where a further label begins on a line."""
 _COUNT = re.compile(r"\d{1,2}[.)]\s+")
 _CALLED_IN = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:er |var |blev )?indkaldt\b")
 _RUNS_ON = re.compile(r"(?:,| og| samt)(?: [A-ZÆØÅ][\wæøå-]+)?$")
@@ -93,13 +105,14 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
     if found.family not in ("agenda", "minutes"):
         return
     head = [*_in_tables(document, found.sections), *_in_head(document, found.sections)]
-    told = list(_in_items(document, found.items))
+    told = _one_form(head, list(_in_items(document, found.items)))
     decided = max(1, sum(1 for item in found.items if item.part("beslutning")))
     often = Counter(entry.name for entry in told if entry.status == "absent")
     known = {entry.name for entry in head} | {entry.name for entry in told if not entry.whole}
     absent = {name for name, count in often.items() if 2 * count > decided or name not in known}
     absent |= {entry.name for entry in head if entry.status == "absent"}
     absent |= {entry.name for entry in told if entry.status == "absent" and _EXCUSED.search(_said(document, entry))}
+    absent |= _away_from(told, found.items[:1]) & _away_from(told, found.items[-1:])
     seen: set[str] = set()
     for entry in [*head, *told]:
         away = entry.status == "absent"
@@ -108,6 +121,25 @@ def extract(document: Document, _facts: Facts) -> Iterator[Attendance]:
         seen.add(entry.name)
         evidence = document.evidence(entry.start, entry.end, entry.rule)
         yield Attendance(evidence=evidence, person=entry.name, status=entry.status)
+
+
+def _one_form(head: list[_Named], told: list[_Named]) -> list[_Named]:
+    """Those told of without their middle names ("Asta Holm") under the form of the head ("Asta K. Holm")."""
+    forms: dict[tuple[str, str], set[str]] = {}
+    for name in {entry.name for entry in head}:
+        forms.setdefault((name.split()[0], name.split()[-1]), set()).add(name)
+    found = []
+    for entry in told:
+        first, *middle, last = entry.name.split()
+        known = forms.get((first, last), set())
+        found.append(replace(entry, name=min(known)) if not middle and len(known) == 1 else entry)
+    return found
+
+
+def _away_from(told: list[_Named], items: tuple[Section, ...]) -> set[str]:
+    """Who is told to be absent under some items; under the first and the last, from all between."""
+    within = [entry for entry in told if any(item.start <= entry.start < item.end for item in items)]
+    return {entry.name for entry in within if entry.status == "absent" and entry.whole}
 
 
 def _said(document: Document, entry: _Named) -> str:
@@ -125,7 +157,7 @@ def _in_tables(document: Document, sections: tuple[Section, ...]) -> Iterator[_N
 
 def _in_head(document: Document, sections: tuple[Section, ...]) -> Iterator[_Named]:
     """The lists in the head of the document and under part headings of items ("Deltagere")."""
-    numbers = [int(section.number.split(".")[0]) for section in sections if section.is_item]
+    numbers = [int(re.sub(r"\D.*", "", section.number) or 0) for section in sections if section.is_item]
     span = (min(numbers, default=0), max(numbers, default=0))
     status: Status | None = None
     for line in _lists(document, 0, sections[0].start if numbers else len(document.text)):
@@ -150,10 +182,19 @@ def _lists(document: Document, start: int, end: int) -> Iterator[PrintedText]:
             open_line = replace(open_line, end=line.end, text=document.text[open_line.start : line.end])
             continue
         if open_line:
-            yield open_line
+            yield from _by_label(open_line)
         open_line = line
     if open_line:
-        yield open_line
+        yield from _by_label(open_line)
+
+
+def _by_label(line: PrintedText) -> Iterator[PrintedText]:
+    """A line in its parts where further labels stand on it: "Til stede: Asta Holm. Afbud: Viggo Brask"."""
+    starts = [0, *(match.end() for match in _FURTHER.finditer(line.text))]
+    for start, end in pairwise([*starts, len(line.text) + 1]):
+        words = line.text[start:end].rstrip()
+        if words:
+            yield replace(line, start=line.start + start, end=line.start + start + len(words), text=words)
 
 
 def _read_line(line: PrintedText, status: Status | None, span: tuple[int, int]) -> tuple[Status | None, list[_Named]]:
@@ -166,6 +207,11 @@ def _read_line(line: PrintedText, status: Status | None, span: tuple[int, int]) 
         status = "absent" if labelled["absent"] else "present"
         names = _listed(labelled["names"], offset + labelled.start("names"), status, RULE_LABEL, span)
         return status, _merged(told, names)
+    beside = _BESIDE.fullmatch(text)
+    people = listed(beside["names"]) if beside else []
+    if beside and people and people[0][1] == 0:
+        status = "absent" if beside["absent"] else "present"
+        return status, _merged(told, _listed(beside["names"], offset + beside.start("names"), status, RULE_LABEL, span))
     label = _LABEL.fullmatch(text.rstrip(" :;"))
     if label and not told:
         return ("absent" if label["absent"] else "present"), []

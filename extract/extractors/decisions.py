@@ -49,10 +49,19 @@ def extract(document: Document, _facts: Facts) -> Iterator[Decision]:
         further = _decided_besides(document, told) if decided else None
         if further:
             yield Decision(evidence=document.evidence(*further, RULE_TOLD), item_number=item.number, outcome="other")
-        if told and not decided and (item.part("beslutning") or _CLOSED.match(item.title)):
+        if (
+            told
+            and not decided
+            and (item.part("beslutning") or _CLOSED.match(item.title) or _in_column(document, item))
+        ):
             said = next((place for place in told if document.text[place[1] - 1] != ":"), told[0])
             outcome = "appointed" if _names_elected(item.title, document.text[slice(*said)]) else "other"
             yield Decision(evidence=document.evidence(*said, RULE_TOLD), item_number=item.number, outcome=outcome)
+
+
+def _in_column(document: Document, item: Section) -> bool:
+    """Whether an item is a row of a table, of which only the column of decisions is read as text."""
+    return "\t" in document.text[item.start : item.heading_end + 1]
 
 
 def _names_elected(title: str, words: str) -> bool:

@@ -18,6 +18,7 @@ from extract.fact import Fact, Facts, Funding
 from extract.figures.told_shares import told_shares
 from extract.money.agreements_near import agreement_of_sum, subject_of
 from extract.money.directions import direction_of
+from extract.money.given import told_behind
 from extract.money.kept import Kept
 from extract.money.kinds import SHARE
 from extract.money.levels import document_level, levels_of, past_repeats, repeats
@@ -38,6 +39,12 @@ _TOLD_BEFORE = re.compile(rf"[\s,]*{_ANNUAL.pattern}", re.IGNORECASE)
 _GIVEN = re.compile(r"tildel\w+|tilsagn\w*", re.IGNORECASE)
 _SIDE = re.compile(r"(?:drift|anlæg|service|finansiering)(?:en|et|sudgifter|s?side[nr]?|sudgifterne)?", re.IGNORECASE)
 """The sides of a budget that a sum is split on, which are no purpose of their own."""
+_TELLING = re.compile(
+    r"\w*investering(?:en|er|erne)?|(?!sam|mer|drifts|anlægs|tillægs|låne|udgifts|ramme|engangs)"
+    r"\w{4,}(?:udgift(?:en|er|erne)|pulje(?:n|r)?|ramme[nr]?|tilskud(?:det)?|fond(?:en)?)",
+    re.IGNORECASE,
+)
+"""A word for money that tells by itself what for: "stormflodspulje"."""
 _FOLLOWING = re.compile(
     r"Samt|(?:Dertil|Hertil) kommer|(?:Beløbet|Puljen|Rammen|Bevillingen|Midlerne|Tilskuddet) (?:stiger|vokser|"
     r"falder)\b|I (?:19|20)\d\d (?:er der|afsættes|bliver der|udgør beløbet)\b|"
@@ -45,6 +52,16 @@ _FOLLOWING = re.compile(
 )
 """Opens a sentence whose sum goes on with that of the one before."""
 _RECIPIENTS = re.compile(r"(?:kommunerne|regionerne|staten|kommuner|regioner)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a sentence: those before it, the sum it goes on with, and what the one behind says of its sum
+    ("Pengene går til …")."""
+
+    earlier: Sequence[Sentence]
+    last: Funding | None
+    use: Phrase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,9 @@ def extract(document: Document, facts: Facts) -> Iterator[Fact]:
         before = kept.told_last(sentence.block) if share or _FOLLOWING.match(sentence.text) else None
         over = kept.over_list(document, sentence.block)
         places: dict[int, int] = {}
-        for reading in _of_sentence(document, facts, sentence, told[max(0, index - 3) : index], before):
+        behind = told[index + 1].text if told[index + 1 : index + 2] else ""
+        around = Around(told[max(0, index - 3) : index], before, told_behind(behind))
+        for reading in _of_sentence(document, facts, sentence, around):
             fact = _within(reading.fact, before) if share else reading.fact
             places[reading.place] = kept.add(fact, reading.weak, _section(document, sentence))
             if reading.whole == BEFORE:
@@ -96,13 +115,11 @@ def _within(fact: Funding, whole: Funding | None) -> Funding:
     return replace(fact, from_year=whole.from_year, to_year=whole.to_year, period=whole.period or fact.period)
 
 
-def _of_sentence(
-    document: Document, facts: Facts, sentence: Sentence, earlier: Sequence[Sentence], last: Funding | None
-) -> Iterator[Reading]:
-    text, listed = sentence.text, listed_in(document, sentence.block)
+def _of_sentence(document: Document, facts: Facts, sentence: Sentence, near: Around) -> Iterator[Reading]:
+    text, listed, earlier, last = sentence.text, listed_in(document, sentence.block), near.earlier, near.last
     again = repeats(text)
     given = {share.sum_start - sentence.start for share in told_shares(document)} | {each.start for each in again}
-    read = sums(text, listed.kind, last.kind if last else "", listed.unit)
+    read = sums(text, listed.kind, last.kind if last else "", listed.unit, used=near.use is not None)
     found = [past_repeats(text, one, again) for one in read if one.start not in given]
     if not found:
         return  # as most sentences do: none of what follows is looked for
@@ -111,12 +128,14 @@ def _of_sentence(
     levels = levels_of(text, [(one.start, one.end) for one in found])
     whole = last.purpose if last and not SHARE.match(text) else ""
     periods = periods_of(text, found, earlier, budget_span(facts), listed.period)
+    in_case = outline(document).family in ("agenda", "minutes")
     for place, (one, phrase, told) in enumerate(zip(found, phrases_of(text, found), periods, strict=True)):
         agreement = agreement_of_sum(document, facts, sentence.start + one.start, sentence)
         around = purpose_around(document, sentence, one, earlier) or subject_of(agreement)
         words = phrase.words if phrase else whole if one.cue is None or (last and whole == last.purpose) else ""
         words = words or (listed.purpose if one.list_label else "")
-        purpose, part = _named(words, whole, around, one)
+        words = words or (near.use.words if near.use and len(found) == 1 else "")
+        purpose, part = _named(words, whole, around, one, in_case)
         purpose, weak = purpose or _itself(text, one), not words or (part and not whole)
         whole = whole if part else purpose
         if not purpose:
@@ -139,20 +158,23 @@ def _of_sentence(
         yield Reading(_timed(fact, text, one, period), weak, place, parts[place])
 
 
-def _named(words: str, whole: str, around: str, one: Sum) -> tuple[str, bool]:
-    """The purpose of a sum by its own words, and whether they only tell a part of the ``whole``: "diget (drift)"."""
+def _named(words: str, whole: str, around: str, one: Sum, in_case: bool) -> tuple[str, bool]:
+    """The purpose of a sum by its own words, and whether they only tell a part of the ``whole``: "diget (drift)".
+
+    In the papers of a case the whole may be what the case is about.
+    """
     if whole and one.cue is None and _RECIPIENTS.fullmatch(words):
         return f"{whole} (til {words})", True
-    base = whole or around
+    base = whole or (around if in_case else "")
     if base and _SIDE.fullmatch(words):
         return f"{base} ({words})", True
     return words or around, bool(_SIDE.fullmatch(words))
 
 
 def _itself(text: str, one: Sum) -> str:
-    """What a cut or loan is called that is told for nothing: "besparelser"."""
-    named = one.cue and one.cue.noun and one.kind in {"cut", "loan-pool"}
-    return text[one.cue.start : one.cue.end] if one.cue and named else ""
+    """What a cut, a loan or an investment is called that is told for nothing: "besparelser"."""
+    words = text[one.cue.start : one.cue.end] if one.cue and one.cue.noun else ""
+    return words if one.kind in {"cut", "loan-pool"} or _TELLING.fullmatch(words) else ""
 
 
 def _timed(fact: Funding, text: str, one: Sum, period: Period | None) -> Funding:

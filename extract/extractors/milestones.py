@@ -25,7 +25,8 @@ SKIPPED_PARTS = ("bilag", "sagens forløb", "lovgrundlag", "mødedeltagere", "de
 SAME = 0.6
 """The share of the shorter event's word stems that two tellings of one event have in common."""
 ONLY_A_MEETING = re.compile(
-    r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?"
+    r"(?:\w+ )?[Mm]ødet? i .{3,60}|(?!.*\b[a-zæøå]{3,}(?:er|ør|es)\b)"
+    r"(?:KKR|[Bb]yråd|[Rr]egionsråd|\w*udvalg)[\w -]{0,30}?(?:et|møde|mødet)?"
 )
 LONGEST_EVENT = 7
 """Days that an event told with two days may last."""
@@ -236,6 +237,9 @@ def _in_time(text: str, clause: str, day: DateMatch, now: Now, in_force: bool) -
 
 def _milestone(document: Document, sentence: Sentence, day: DateMatch, before: str) -> Milestone:
     first, last, lead = _bounds(sentence.text, day)
+    if to_do := cues.AGREED_TO.search(sentence.text, first, day.start):
+        first, comma = to_do.end(), sentence.text.find(",", day.end, last)
+        last = comma if comma >= 0 else last
     first += len(sentence.text[first:last]) - len(sentence.text[first:last].lstrip(" ,;–"))
     period = cues.PERIOD.search(sentence.text[: day.start])
     until = day.end if period and cues.GOES_ON.match(sentence.text, day.end) else last

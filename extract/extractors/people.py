@@ -82,8 +82,8 @@ def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInR
     for block in document.blocks:
         if block.kind == "row":
             continue
-        text = document.text[block.start : block.end]
-        for role in _roles(text):
+        for role in _in_block(document, block):
+            text = document.text[block.start : block.end]
             guessed = role.organisation not in text[role.start : role.end]
             if (role.name, _office(role.role)) in members and (guessed or not role.organisation):
                 continue
@@ -96,6 +96,19 @@ def _all(document: Document, appointed: list[Appointment]) -> Iterator[PersonInR
         employed.add(fact.person)
         yield fact
     yield from _of_committees(appointed, employed)
+
+
+def _in_block(document: Document, block: Block) -> Iterator[RoleMatch]:
+    """The roles of a block, of a list with a person to a line those of each line: an office goes with its own line."""
+    lines = [(line.start, document.text[line.start : line.end]) for line in block.lines]
+    named = [next(find_persons(text, listed=True), None) for _, text in lines[1:]]
+    if not named or not all(person is not None and person.start == 0 for person in named):
+        yield from _roles(document.text[block.start : block.end])
+        return
+    for start, text in lines:
+        shift = start - block.start
+        for role in _roles(text):
+            yield replace(role, start=role.start + shift, end=role.end + shift)
 
 
 def _office(role: str) -> str:

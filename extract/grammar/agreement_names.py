@@ -6,32 +6,42 @@ import re
 from collections.abc import Iterator
 
 from extract.grammar.agreement_name import KIND_BY_STEM, YEARS, AgreementName, identity
-from extract.grammar.agreement_words import compound_names
+from extract.grammar.agreement_words import COOPERATION_STEMS, compound_names, is_agreement_stem
 from extract.grammar.kept import kept
 from extract.grammar.marks import holds
 from extract.grammar.titles import QUOTES, title_end, unquoted
 
+WITH_WHOM = (
+    r"med (?:KL|Danske Regioner|Kommunernes Landsforening|regeringen|regionerne|kommunerne)(?: \([^()]{1,20}\))?"
+)
+WHOSE = (
+    r"(?P<who>(?:de (?:fem |98 )?)?(?:kommuner(?:ne)?s|regioner(?:ne)?s)|den kommunale|den regionale|landets kommuners)"
+)
+"""With whom an economy agreement is made, and whose economy it is about: words in any order around "om"."""
+BETWEEN_WHOM = re.compile(rf" {WITH_WHOM}(?= )")
 ECONOMY = re.compile(
     r"\b(?:økonomiaftale(?:n|r|rne)?|(?:kommune|"
     r"regions)aftalen)(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)?(?: (?:for|i|om))? (?P<year>20\d\d)\b|"
-    r"\b(?P<long>aftale[nr]?)(?: (?:mellem [^.,;]{2,40} og [^.,;]{2,30}?|med (?:KL|Danske Regioner)))? "
+    rf"\b(?P<long>aftale[nr]?)(?: (?:mellem [^.,;]{{2,40}} og [^.,;]{{2,30}}?|{WITH_WHOM}))? "
     r"(?:om|for|vedrørende) (?:(?:[a-zæøå]+ ){0,5}?(?:for|af) )?"
-    r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi "
+    rf"{WHOSE} økonomi(?: og [a-zæøå]+)? "
     r"(?:for|i) (?P<year2>20\d\d)\b|"
     r"\bØA ?['’]?(?:20)?(?P<short>\d\d)\b",
     re.IGNORECASE,
 )
 ECONOMY_OF_NO_YEAR = re.compile(
-    r"\b(?P<of>aftalen?(?: mellem [^.,;]{2,40} og [^.,;]{2,30}?)? (?:om|for|vedrørende) "
-    r"(?P<who>kommunernes|regionernes|den kommunale|den regionale) økonomi)\b(?! (?:for|i) (?:19|20)\d\d)|"
+    rf"\b(?P<of>aftalen?(?: mellem [^.,;]{{2,40}} og [^.,;]{{2,30}}?| {WITH_WHOM})? (?:om|for|vedrørende) "
+    rf"(?:{WHOSE} økonomi|(?:næste års )?økonomien(?: i| for) (?:kommunerne|regionerne|næste år)))\b"
+    r"(?! (?:og [a-zæøå]+ )?(?:for|i) (?:19|20)\d\d)|"
     r"\b(?:årets )?økonomiaftalen?\b(?! (?:for |i |om )?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 QUOTED = re.compile(
-    r"\b(?P<word>aftale(?:n|tekst(?:en)?)?|forlig(?:et)?|dokument(?:et)?)"
+    r"\b(?P<word>[a-zæøåA-ZÆØÅ-]*(?:aftale(?:n|tekst(?:en)?)?|forlig(?:et)?)|dokument(?:et)?)"
     r"(?: (?:kaldet|der hedder|som hedder|hedder|med (?:titlen|navnet|overskriften)))? "
     r"(?P<open>[”“\"’‘»])(?P<title>[A-ZÆØÅ][^”“\"’‘»«']{5,80})[”“\"’«']"
 )
+HEAD = re.compile(r"-?(?:aftale(?:n|tekst(?:en)?)?|forlig(?:et)?|dokument(?:et)?)$")
 OWNER = r"(?:(?:kommunens|regionens|[A-ZÆØÅ][\w-]+ kommunes|region [A-ZÆØÅ]\w+s) )?"
 BUDGET = re.compile(
     r"\bbudget(?:forlig|aftale)(?:et|n)?(?: \(?(?:for|om|vedr\.|vedrørende))?(?: (?:budget(?:tet)?|perioden|"
@@ -104,7 +114,7 @@ def _economy(text: str) -> Iterator[AgreementName]:
         year = f"20{short}" if short else match["year"] or match["year2"]
         regions = "regions" if "region" in (match["who"] or "").lower() else "municipalities"
         key = f"economy {regions} {year}"
-        title = re.sub(r" med (?:KL|Danske Regioner)(?= )", "", match.group())
+        title = BETWEEN_WHOM.sub("", match.group())
         yield AgreementName(match.start(), match.end(), title, "economy-agreement", key, short=bool(short))
     for match in ECONOMY_OF_NO_YEAR.finditer(text):
         who = (match["who"] or "").lower()
@@ -117,8 +127,10 @@ def _economy(text: str) -> Iterator[AgreementName]:
 def _quoted(text: str) -> Iterator[AgreementName]:
     """Agreements with a title of their own in quotes: "aftalen ”Grønne byer til alle”"."""
     for match in QUOTED.finditer(text):
-        title = match["title"].strip()
-        yield AgreementName(match.start("title"), match.end("title"), title, "political-agreement", identity(title))
+        title, stem = match["title"].strip(), HEAD.sub("", match["word"].lower())
+        kind = "budget-agreement" if stem == "budget" else KIND_BY_STEM.get(stem, "political-agreement")
+        if not stem or (is_agreement_stem(stem) and stem not in COOPERATION_STEMS) or stem == "budget":
+            yield AgreementName(match.start("title"), match.end("title"), title, kind, identity(title))
 
 
 def _budget(text: str) -> Iterator[AgreementName]:

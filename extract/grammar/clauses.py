@@ -76,11 +76,15 @@ def _leans(clause: str) -> bool:
 def event_words(text: str, first: int, last: int, start: int, end: int) -> str:
     """The words of the clause text[first:last] without its date text[start:end], with the subject it shares."""
     before = BEFORE_DATE.sub("", text[first:start])
-    after = re.sub(r"^ måned\b", "", text[end:last])
+    after = re.sub(r"^ måned\b|^,? kl\. ?\d{1,2}(?:[.:]\d\d)?(?!\d)", "", text[end:last])
     words = f"{before.rstrip()} {after.lstrip()}".strip(" ,;")
     shared = SHARED_SUBJECT.match(words)
     if shared:
-        subject = re.match(rf"(?:\S+ ){{1,8}}?(?=(?:er|var|har|blev|får|trådte|{MODALS}|\w+es)\b)", text)
+        subject = re.match(
+            r"(?:\S+ ){1,8}?(?=(?:er|var|har|blev|får|trådte|går|står|begynder|starter|åbner|flytter|"
+            rf"{MODALS}|\w+es)\b)",
+            text,
+        )
         words = (subject.group() if subject else "") + words[shared.end() :]
     words = re.sub(r"\s+([,.;)])", r"\1", re.sub(r"\(\s*\)", "", LINK.sub("", words))).strip(" ,.;:–-•●")
     words = re.sub(r" (?:er|ligger)$", "", words)

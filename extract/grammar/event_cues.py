@@ -59,7 +59,7 @@ PAST = re.compile(
 )
 FORECAST = re.compile(
     r"\b(?:stige\w*|falde[rt]?|vokse\w*|stigning\w*|udgør\w*|koste[rt]?|beløbe\w*|sammenlignet|fremskriv\w+|"
-    r"prognose\w*|skønne\w+|"
+    r"prognose\w*|skønne\w+|finansieret af|"
     r"budgetter\w+|indtægt\w*|udgift\w*|andelen|(?:mindst|højst|over|under) \d+ (?:pct|procent|%)|normalt|"
     r"\w+-?neutral\w*|hvert år|"
     r"årligt|typisk|hvert andet år|"
@@ -129,9 +129,11 @@ OTHER_YEAR = re.compile(
     r",? (?:i )?(?:det (?:efter)?følgende (?:budget|regnskabs|kalender)?år|året (?:efter|før)|hvert år)\b"
 )
 """Behind a day: its year is that of another time, not told here."""
+AGREED_TO = re.compile(r".*\b(?:aftale|enighed|beslutning|løfte|forslag) om,? at (?=[a-zæøå]+e\b)")
+"""Opens what is agreed to be done by a day; what a comma sets off behind the day is another thing."""
 AND = re.compile(r"\.? og ")
 WHERE_IF = re.compile(r", (?:hvis|såfremt)\b", re.IGNORECASE)
-RUNS = re.compile(r"(?:, (?:som|der))?(?: vil)? (?:gælder?|løber?)$")
+RUNS = re.compile(r"(?:, (?:som|der))?(?: vil| kan| skal)? (?:gælder?|løber?)$")
 """The verb of a period, of which its first day and its last are told."""
 BEHIND = re.compile(r", (?:hvor|der|som) ")
 """Opens a clause about what an event is of."""

@@ -45,6 +45,7 @@ _KRONER_FOLLOW = re.compile(
     r"yderligere|varigt|årligt?|samlet|samt|med|mens|heraf|hvoraf|hvert?|efter|inden|under|allerede|alene|ud|netto|"
     r"brutto|"
     r"fordelt|afsat|tilført|bevilget|finansieret|øremærket|ekskl|inkl|at|hvis|blev|har|skal|kan|vil|gennem|de|det|den|"
+    r"afsætter|reserverer|prioriterer|bevilger|investerer|tilfører|giver|bruger|sender|går|"
     r"udover|mod|svarende|hos|siden|fremadrettet|herudover|dog|end|så|når|\w+es)\b)"
 )
 _RATE = re.compile(

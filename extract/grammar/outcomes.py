@@ -33,7 +33,8 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
         r"(?:\w+ )?(?:godkendelse|behandling|beslutning|byråd|kommunalbestyrelse|regionsråd|[\wæøå]*udvalg)))|"
         r"send(?:t|te|tes|es|er)\b[^.]{0,120}?\b(?:i (?:\w+ )?høring|"
         r"til (?:\w+ )?(?:godkendelse|behandling|høring|drøftelse))|"
-        r"(?:send(?:t|te|es)) videre",
+        r"(?:send(?:t|te|es)) videre|"
+        r"beslutte(?:de|t|r),? at (?:over|videre)?sende\b[^.]{0,120}?\b(?:videre|i høring|til [A-ZÆØÅ])",
     ),
     ("noted", r"til efterretning|til orientering taget|taget til orientering"),
     (

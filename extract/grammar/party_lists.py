@@ -13,6 +13,7 @@ GROUP = (
     r"(?:kommunerne|kommuner|regionerne|kommunalbestyrelser(?:ne)?)"
     r"(?: i (?:den \w+ region|(?-i:[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?)|\w*region(?:en|erne)|\w+området))?|"
     r"regionsrådet|byrådene|regionen(?: i \w+)?|staten|regeringen|arbejdsmarkedets parter|"
+    r"(?:rød|blå) blok|de (?:radikale|konservative)|de (?:borgerlige|røde|blå) partier|"
     r"lønmodtagerorganisationerne|arbejdsgiverne|(?:de|dens|sine|regeringens) (?:\w+ )?støttepartier"
 )
 ALSO = r"(?: [–-] [Dd]e [Rr]ød-?[Gg]rønne| [–-] Danmarks Liberale Parti)"
@@ -23,7 +24,8 @@ PARTIES = rf"{PARTY}(?:{JOIN}{PARTY})*"
 ADDED = re.compile(rf"{ALSO}?(?: ?\((?!UP|[Uu]den for)[^()]*\))?$")
 """What stands behind a name and is no part of it; "(UP1)" tells that a member has no party."""
 NO_PARTY = re.compile(
-    r".*støttepartier$|(?:\w*[Mm]inister|\w*[Bb]orgmester|\w*[Ff]ormand|\w*[Oo]rdfører) |"
+    r".*støttepartier$|\w*[Pp]olitikerne\b|(?:de \w+ partier|(?:rød|blå) blok)$|"
+    r"(?:\w*[Mm]inister|\w*[Bb]orgmester|\w*[Ff]ormand|\w*[Oo]rdfører) |"
     r"(?:Mellem|Bag|Med|Blandt|Af|Når|Hvis) |"
     r"(?:I|Der|Det|Den|De|Med|Som|På|Efter|Herudover|Her|Dette|Derfor|Aftalen|Samtidig|Parterne|Partierne|Hertil|"
     r"Aftaleparterne|Aftalepartierne|Forligspartierne|Forligsparterne|Forligskredsen|"

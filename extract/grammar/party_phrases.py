@@ -10,8 +10,7 @@ import re
 from extract.grammar.party_lists import NAME, PARTIES, PARTY
 
 MADE = (
-    r"(?:indgik|indgår|har(?: (?:i dag )?den [^,]{4,20}| i \w+ \d{4}| i dag| netop| nu|"
-    r" [a-zæøå]+dag(?: aften| nat| eftermiddag| formiddag)?|"
+    r"(?:indgik|indgår|har(?: (?![A-ZÆØÅ]|regeringen|part(?:i)?erne|de |et )(?:[^.,;]|(?<=\d)\.){1,60}?|"
     r" (?:sammen )?med [^.;]{3,140}?)? "
     r"indgået|blev(?: [^,]{4,25})? enige|er (?:sammen med [^.;]{3,140}? )?blevet enige|"
     r"er(?: i dag| nu| netop| [a-zæøå]+dag)? nået til enighed|gik [^.,;]{0,40}?(?:\d\. \w+ )?sammen om|"
@@ -118,7 +117,7 @@ IS_BETWEEN = re.compile(
     rf"\b\w*(?:[Aa]ftalen|[Ff]orliget) er (?:en|et) (?:[a-zæøå]+ ){{0,2}}(?:aftale|forlig),?"
     rf"(?: (?:der|som) (?:er |bliver )?indg(?:ået|ås))? i?mellem {FOLLOWING}(?P<list>{PARTIES})"
 )
-OF_ONE = re.compile(r"ftale|orlig|udget| enige|onstitueret|der(?: \w+)? indgået")
+OF_ONE = re.compile(r"ftale|orlig|udget| enige|flertal.* bag\b|onstitueret|der(?: \w+)? indgået")
 """What all that tells the parties of an agreement without its name has in it: most sentences have not."""
 MARKS = {
     FRAMEWORK: ("ammeaftalen",),
@@ -139,7 +138,8 @@ MARKS = {
 """What each of these has in it."""
 PARTERNE = re.compile(r"mellem parterne|\w+te parterne")
 ECONOMY_PARTIES = re.compile(
-    r"\b(?:(?P<state>[Rr]egeringen)\b(?!s)|(?P<association>KL|Kommunernes Landsforening|Danske Regioner)\b)"
+    r"\b(?:(?P<state>[Rr]egeringen)\b(?!s)|(?P<association>KL|Kommunernes Landsforening|Danske Regioner|"
+    r"(?:Kommunerne|Regionerne)(?= (?:og|har|er|indg))|(?:(?<=med )|(?<=og )|(?<=mellem ))(?:kommunerne|regionerne))\b)"
 )
 MADE_ECONOMY = re.compile(r"\b(?:indg(?:ik|ået|ås|år|åede)|enige|præsentere(?:de|t)?|landede|underskre\w+)\b")
 HEAD = re.compile(rf"\b[Aa]ftale mellem (?P<list>{PARTIES}) om\b")

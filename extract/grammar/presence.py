@@ -20,6 +20,8 @@ _ABSENT = re.compile(
     r"(?:fraværende|meldt (?:afbud|forfald|fra)|afbud|ikke (?:til ?stede|mødt)|udebl(?:ev|evet))\b"
     rf"|\s*(?:deltog|deltager|har ikke deltaget|mødte) (?:derfor )?ikke(?=\s*(?:[.;\n]|$)|\s+(?:på|i) {_WHERE})"
 )
+_PRESENT = re.compile(r"\s*(?:deltog|deltager|mødte|(?:var |er )?(?:til ?stede|mødt))\.?\s*$")
+"""What ends a line that tells of one person: "Asta Holm deltog"."""
 _OFF_ITEM = re.compile(
     r"\s*(?:(?:deltog|deltager|var) (?:derfor )?ikke(?: til ?stede)?|var forhindret i at deltage) (?:i|under|ved) "
     r"(?:sagens|punktets|behandlingen|drøftelsen|beslutningen|sagen\b|punktet\b)"
@@ -66,6 +68,7 @@ _ROLE = re.compile(
 _BULLET = re.compile(r"\s*(?:[-–•●▪·*]|\d{1,2}[.)])\s*")
 _TELLS = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:\w+rede|oplyste|bemærkede|spurgte|foreslog|ønske[rd]e?|stillede|fremlagde|takkede|anmodede|"
+    r"(?:var|er|blev) [^.]{0,40}\b(?:inviteret|indbudt)|"
     r"meddelte|redegjorde|fandt|mente|gjorde|bad|rejste|tilkendegav|stemte|undlod|kan|kunne|tog|tager|gav|vil|anbefaler)\b"
 )
 """What a sentence about someone goes on with, unlike a list."""
@@ -159,6 +162,9 @@ def _told(text: str, people: list[tuple[str, int, int]]) -> Iterator[Presence]:
         verb = party.end() if party else end
         if _AWAY.match(text, end) or _AWAY.match(text, verb):
             yield Presence(name, start, end, "absent")
+            continue
+        if len(people) == 1 and not text[:start].strip(" •-–") and _PRESENT.match(text, verb):
+            yield Presence(name, start, end, "present")
             continue
         standing = _STANDING_IN.match(text, verb)
         if standing and not standing["whom"] and any(0 <= other - standing.end() <= 2 for _, other, _ in people):

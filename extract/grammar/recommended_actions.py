@@ -14,7 +14,7 @@ _ACTIONS: tuple[tuple[str, str], ...] = (
     (
         "approve",
         r"(?:forhånds)?godkende[rs]|blive[r]? (?:godkendt|vedtaget|tiltrådt)|vedtag(?:er|es)|tiltræde[rs]|"
-        r"imødekomme[rs]|meddele[rs] godkendelse",
+        r"imødekomme[rs]|meddele[rs] godkendelse|indstille[rs]\b(?:(?!\bat\b).){0,160}?\btil (?:\w+s )?godkendelse",
     ),
     ("note", r"ta(?:ger|ges)\b[^.;]{0,200}?\btil (?:efterretning|orientering)|til efterretning"),
     ("appoint", rf"(?:gen)?udpege[rs]|(?:gen|ny)?vælge[rs]\b[^.;]{{0,80}}?{_SEAT}"),
@@ -41,10 +41,14 @@ _INFINITIVE = re.compile(
 )
 """The recommended act itself as an infinitive: "at drøfte planen", "indstiller til udvalget at godkende den"."""
 _SHORT = (
-    ("approve", re.compile(r"til godkendelse\.?", re.I)),
+    ("approve", re.compile(r"til (?:\w+s )?godkendelse\.?", re.I)),
     ("note", re.compile(r"(?:til )?(?:orientering|efterretning)\.?", re.I)),
     ("discuss", re.compile(r"(?:til )?(?:temat?isk )?drøftelse\.?", re.I)),
 )
+_PUT_FORWARD = re.compile(
+    r"(?:[\wæøå&,. -]{2,60} )?(?:indstilles|forelægges|fremlægges)(?= til (?:\w+ )?\w+\.?$)\s+", re.IGNORECASE
+)
+"""What stands before the short form of an action: "Sagen forelægges til drøftelse."."""
 _AT = re.compile(r"\bat\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:hvis|såfremt|når|medmindre|idet|da|fordi|som|(?<!\bat )der)\b[^,.;]*$", re.IGNORECASE)
 _AT_FIRST = re.compile(r"\W*(?:\d{1,2}\W+|[a-zæøå][.)]\s*)?(?:at|og at|samt at)\b", re.IGNORECASE)
@@ -71,8 +75,10 @@ def recommended_actions(clauses: Iterable[str]) -> tuple[str, ...]:
 def _of_clause(clause: str) -> list[str]:
     marker = _MARKER.match(clause)
     text = clause[marker.end() :] if marker else clause
+    put_forward = _PUT_FORWARD.match(text.strip())
+    short = text.strip()[put_forward.end() :] if put_forward else text.strip()
     for action, pattern in _SHORT:
-        if pattern.fullmatch(text.strip()):
+        if pattern.fullmatch(short):
             return [action]
     infinitive = _INFINITIVE.search(text)
     if infinitive:

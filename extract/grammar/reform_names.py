@@ -15,6 +15,8 @@ LONG_TERM = re.compile(
     r"\b(?:\d{1,2}|[Ff]em|[Ss]eks|[Oo]tte|[Tt]i|[Ff]ire)[-‑ ]?års?[-‑ ]?plan(?:en)? for (?=[a-zæøåA-ZÆØÅ])"
 )
 NUMBERED = re.compile(r"\b(?P<stem>[A-ZÆØÅ][a-zæøå]{3,})plan (?:[IVX]{1,4}|\d|Danmark)\b(?!\.\d)")
+AGREED_PLAN = re.compile(r"(?:(?<=ftale om )|(?<=ftalen om ))[A-ZÆØÅ][a-zæøå]{3,}plan (?:19|20)\d\d\b")
+"""A plan with its last year, as the agreement on it is named."""
 PROGRAMME = re.compile(
     r"\b(?:[A-ZÆØÅa-zæøå]{4,}s )(?:nationale )?kvalitetsprogram\b|"
     r"\b(?:[Nn]ationalt )?[Kk]valitetsprogram(?:met)? for (?=[a-zæøå])"
@@ -91,7 +93,7 @@ def _words(text: str) -> Iterator[ReformName]:
 
 
 def _plans(text: str) -> Iterator[ReformName]:
-    for pattern in (LONG_TERM, PROGRAMME, NUMBERED):
+    for pattern in (LONG_TERM, PROGRAMME, NUMBERED, AGREED_PLAN):
         for match in pattern.finditer(text):
             if pattern is NUMBERED and LOCAL_PLANS.search(match["stem"]):
                 continue

@@ -14,7 +14,7 @@ _STEM = (
     r"præsident|koordinator|lektor|forsker|læge|økonom|jurist|redaktør|inspektør|advokat|rådgiver|analytiker|"
     r"ambassadør|provst|biskop|kommissær|statsrevisor|ombudsmand|specialist|medarbejder|medlem|dommer|kommitteret|"
     r"fuldmægtig|forstander|præst|pædagog|planlægger|ingeniør|arkitekt|revisor|sygeplejerske|bestyrer|(?<=borger)repræsentant|"
-    r"(?<=spids)kandidat|(?<=borgmester)kandidat"
+    r"(?<=[a-zæøå])sagsbehandler|(?<=spids)kandidat|(?<=borgmester)kandidat"
 )
 _MANNER = (
     r"(?:(?:[Aa]dm\.|[Aa]lm\.|[Aa]dministrerende|[Pp]raktiserende|[Ll]edende|[Aa]nsvarlig|[A-ZÆØÅ]?[a-zæøå]+ansvarlig"

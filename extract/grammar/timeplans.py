@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.document import Block, Document, Table
 from extract.grammar.actors import is_body
+from extract.grammar.dated_runs import DatedRun, dated_runs
 from extract.grammar.dates import MONTHS, DateContext, DateMatch, find_dates
 
 HEADED = re.compile(
@@ -33,6 +34,7 @@ MONTH = re.compile(
     rf"(?:senest |ultimo |primo |medio )?({_MONTH})(?:\s*(?:[/–-]|og|til)\s*(?:{_MONTH}))?[:.]?", re.IGNORECASE
 )
 """A month that heads a step by itself: "Februar", "Sep./okt."."""
+MONTHS_OF_YEAR = re.compile(rf"({_MONTH})\s*(?:[/–-]|og|til)\s*(?:{_MONTH})\s+(20\d\d)[:.]?", re.IGNORECASE)
 DATED = re.compile(
     rf"(?P<date>(?:(?:primo|medio|ultimo|forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|{_MONTH}|"
     rf"[1-4]\. kvartal)"
@@ -49,6 +51,9 @@ BEHIND = re.compile(r"(?P<what>[A-ZÆØÅ][^:\t\d]{3,80}): (?P<date>[^:\t]{3,45}
 """A step in front of its date: "Udbud: april 2031"."""
 WHO = re.compile(r"(?P<who>(?:De |Den )?[A-ZÆØÅ][\wæøåÆØÅ -]{2,60}?)(?:,[^:]{3,60})?:")
 """A line that only says who takes the steps below it."""
+ONLY_WHO = re.compile(r"(?:De |Den )?[A-ZÆØÅ][\wæøå-]+(?: udvalg)?(?:(?:,| og) [A-ZÆØÅ][\wæøå-]+)*")
+"""A name in a dated line over a list of what its bearer does that day."""
+DEADLINES = re.compile(r"\w*(?:frist|deadline)(?:er|en|erne|s)?(?: for [\wæøå ]{3,60})?:?", re.IGNORECASE)
 REACH = 3
 """Blocks behind a step in which the plan goes on."""
 LONGEST = 60
@@ -99,11 +104,8 @@ def whole_date(text: str, context: DateContext) -> DateMatch | None:
         return None
     if context.year and SEASON.fullmatch(words):
         return DateMatch(0, len(text), str(context.year), "year")
-    month = MONTH.fullmatch(words)
-    if month and context.year:
-        number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month[1].lower()[:3]))
-        year = context.year + (context.reference is not None and number + 5 < context.reference.month)
-        return DateMatch(-1, len(text), f"{year}-{number:02}", "month")
+    if month := _month(words, len(text), context):
+        return month
     years = YEARS.fullmatch(words)
     if years:
         return DateMatch(0, len(text), years[1], "year")
@@ -114,6 +116,18 @@ def whole_date(text: str, context: DateContext) -> DateMatch | None:
     for left, right in zip(dates, [*dates[1:], None], strict=True):
         rest += " " + text[left.end : right.start if right else len(text)]
     return dates[0] if AROUND_DATE.fullmatch(rest) else None
+
+
+def _month(words: str, length: int, context: DateContext) -> DateMatch | None:
+    """The (first) month that words consist of, with or without their year."""
+    told = MONTHS_OF_YEAR.fullmatch(words) or (MONTH.fullmatch(words) if context.year else None)
+    if told is None:
+        return None
+    number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(told[1].lower()[:3]))
+    if told.re is MONTHS_OF_YEAR:
+        return DateMatch(0, length, f"{told[2]}-{number:02}", "month")
+    late = context.reference is not None and number + 5 < context.reference.month
+    return DateMatch(-1, length, f"{(context.year or 0) + late}-{number:02}", "month")
 
 
 def _head(table: Table) -> str:
@@ -150,31 +164,87 @@ def _date_in(text: str, context: DateContext) -> DateMatch | None:
 
 
 def _lines(document: Document, context: DateContext) -> Iterator[Step]:
-    """Lines "Forår: …", or a line that is only a date above the steps of that day, under or above a heading."""
+    """Lines "Forår: …", or a line that is only a date above the steps of that day, under or above a heading.
+
+    A row of dated lines that go forward in time needs no heading.
+    """
     blocks = [block for block in document.blocks if block.kind != "row"]
-    headed = _headed(document, blocks)
+    headed, runs = _headed(document, blocks), _runs(document, blocks, context)
     last = -REACH
     for index, block in enumerate(blocks):
         text = document.text[block.start : block.end]
         near = any(headed[max(0, index - 8) : index] + headed[index + 1 : index + 7])
-        if not near and index - last >= REACH:
+        run = next((run for run in runs if run.first <= index <= run.last), None)
+        due = _due(document, blocks[:index], context) if len(text) <= LONGEST and text[:1].isdigit() else None
+        if not near and run is None and due is None and index - last >= REACH:
             continue
         label = _label(text.lstrip("-–•● "), context)
         if label and (date := whole_date(label["date"], context)):
-            start = block.start + text.index(label["what"])
-            who, _, step = label["what"].partition(" · ")
-            acting = step and is_body(who)
             last = index
-            yield Step(start, block.end, step if acting else label["what"], date, who if acting else "")
+            yield from _labelled(document, blocks[index:], label["what"], date, context)
         elif date := whole_date(text, context):
             last = index
-            yield from _below(document, blocks[index + 1 :], date, context)
+            if run and run.above:
+                above = blocks[index - 1]
+                yield Step(above.start, above.end, document.text[above.start : above.end], date)
+            elif due:
+                yield Step(due.start, block.end, document.text[due.start : due.end].strip(" :"), date)
+            else:
+                yield from _below(document, blocks[index + 1 :], date, context)
+
+
+def _runs(document: Document, blocks: list[Block], context: DateContext) -> list[DatedRun]:
+    """The rows of dated lines of a document; days and months with their years count, and no year alone."""
+    texts = [document.text[block.start : block.end] for block in blocks]
+    found = [_dated(text, context) for text in texts]
+    dates = [date.iso if date and len(date.iso) > 4 and re.search(r"20\d\d", shown) else "" for date, shown in found]
+    alone = [shown == text for (_, shown), text in zip(found, texts, strict=True)]
+    heads = [text.rstrip().endswith(":") or HEADED.search(text) is not None for text in texts]
+    return dated_runs(dates, alone, heads)
+
+
+def _dated(text: str, context: DateContext) -> tuple[DateMatch | None, str]:
+    """The date that a line is or begins with, and its words."""
+    if not re.search(r"20\d\d", text[:LONGEST]):
+        return None, ""
+    if whole := whole_date(text, context):
+        return whole, text
+    label = _label(text.lstrip("-–•● "), context)
+    return (whole_date(label["date"], context), label["date"]) if label else (None, "")
+
+
+def _due(document: Document, above: list[Block], context: DateContext) -> Block | None:
+    """The line that calls the dates below it deadlines: "Ansøgningsfrister"; brackets may stand between them."""
+    for block in reversed(above[-2 * REACH :]):
+        text = document.text[block.start : block.end].strip()
+        if DEADLINES.fullmatch(text):
+            return block
+        if not whole_date(text, context) and not (text.startswith("(") and text.endswith(")")):
+            return None
+    return None
+
+
+def _labelled(
+    document: Document, blocks: list[Block], what: str, date: DateMatch, context: DateContext
+) -> Iterator[Step]:
+    """The step of a line "3. maj 2031 - Udbud", or those listed below one that only says who takes them."""
+    block, listed = blocks[0], bool(blocks[1:]) and blocks[1].kind == "item"
+    if listed and ONLY_WHO.fullmatch(what):
+        steps = list(_below(document, blocks[1:], date, context))
+        if steps:
+            yield from (replace(step, who=step.who or what) for step in steps)
+            return
+    start = document.text.index(what, block.start)
+    who, _, step = what.partition(" · ")
+    acting = step and is_body(who)
+    yield Step(start, block.end, step if acting else what, date, who if acting else "")
 
 
 def _label(text: str, context: DateContext) -> re.Match[str] | None:
     """The date that a line begins with and the step behind it: parted by a colon, a dash or, behind a year, nothing."""
     labels = (COLON.match(text), LABEL.match(text), DATED.fullmatch(text), BEHIND.fullmatch(text))
-    return next((label for label in labels if label and whole_date(label["date"], context)), None)
+    dated = (label for label in labels if label and whole_date(label["date"], context))
+    return next((label for label in dated if not whole_date(label["what"], context)), None)
 
 
 def _below(document: Document, blocks: list[Block], date: DateMatch, context: DateContext) -> Iterator[Step]:
@@ -191,6 +261,8 @@ def _below(document: Document, blocks: list[Block], date: DateMatch, context: Da
         listed = block.kind == "item" or what != text
         if who == "" and told and not listed:
             return
+        if listed and _label(what, context):
+            continue  # a step with a date of its own
         if len(what) > 15 or who:
             told = True
             start = block.start + len(text) - len(what)

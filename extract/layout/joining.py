@@ -60,6 +60,8 @@ def _head_of(flat: Sequence[tuple[int, Piece]], piece: Piece) -> int | None:
             continue
         if _goes_on(head, piece, direct=not passed, broken=broken):
             return index
+        if not passed and head.last.rstrip().endswith((",", ":")):
+            return None  # "The board recommends," stands above what it introduces
         passed += 1
         if passed > MOST_BETWEEN or not piece.first.lstrip()[:1].islower():
             return None

@@ -29,6 +29,8 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "frame",
+        r"(?:[\wæøå]{4,}(?:s )?|samlede |samlet )(?<!kommune)(?<!regions)budget(?:tet)?"
+        r"(?= (?:er på|på|lyder på|rummer|indeholder) (?:\w+ ){0,2}(?:\d|$))|"
         r"[\w-]*anlægs(?:niveau|måltal)(?:et|let)?|niveau(?:et)?(?= for (?:\w+ ){0,2}\w*(?:anlægs|service)\w*)|"
         r"[\w-]*rammen?|[\w-]*rammebeløb(?:et)?|[\w-]*loft(?:et)?|"
         r"(?<!bliver )(?<!blevet )(?<!blev )[\w-]*løft(?:et)?",
@@ -46,7 +48,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
 VERBS: tuple[tuple[str, str], ...] = (
     (
         "grant",
-        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|ges|get|gede|gede?s|ger)|(?:tillægs|mer)bevilges|reserver(?:es|"
+        r"afsæt(?:tes?|ter)|afsatt?e?|bevil(?:l?iges?|liget|ges|get|gede|gede?s|ger)|(?:tillægs|mer)bevilges|reserver(?:es|"
         r"er|ede|et|e)|udmønt(?:es|er|ede|et|e)|"
         r"invester(?:es|er|ede|et|e)|tildel(?:es|er|te|t|e)|tilfør(?:es|er|te|t|tes|e)|prioriter(?:es|er|et|"
         r"ede|e)|øremærk(?:es|er|et|ede|e)|(?<=at )(?:anvende|bruge|give|yde|udmønte)|"
@@ -57,7 +59,8 @@ VERBS: tuple[tuple[str, str], ...] = (
         r"medfinansierer|"
         r"kompenser(?:es|et)|fremrykkes|anvendes|disponeres|"
         r"går?(?= til )|går(?= (?:ca\. |godt |knap |yderligere )?\d)|"
-        r"sætte[rs]?|satte?|giver(?= (?:regeringen|staten|kommunen|regionen|ministeriet|byrådet) )|"
+        r"sætte[rs]?|satte?|(?<=er )sat|(?<=\d )sat|(?<=der )sat|"
+        r"giver(?= (?:regeringen|staten|kommunen|regionen|ministeriet|byrådet) )|"
         r"doner(?:er|ede|et|es)|(?:(?<=fonden )|(?<=staten )|(?<=regeringen )|"
         r"(?<=ministeriet )|(?<=styrelsen ))(?:giver|gav|har givet)",
     ),
@@ -79,7 +82,7 @@ BLOCKERS = (
     r"(?:\w*merforbrug\w*|\w*mindreforbrug\w*|afvigelse\w*|\w*overskud\w*|\w*underskud\w*|"
     r"\w*forskel\w*|differen\w+|\w*gennemsnit\w*|kassebeholdning\w*|"
     r"\w*likviditet\w*|\w*gæld\w*|kassetræk\w*|\w*indtægt\w*|\w*provenu\w*|salg\w*|\w*skat\w*|"
-    r"\w*takst\w*|\w*gebyr\w*|\w*pris(?:en|er|erne)?|"
+    r"\w*takst\w*|\w*(?<!ind)sats(?:en|er|erne)?|\w*gebyr\w*|\w*pris(?:en|er|erne)?|"
     r"\w*husleje\w*|værdi(?:en|er|erne)?|resterer|resterende|restbeløb\w*|restbudget\w*|\w*overskrid\w*|"
     r"\w*overskrevet|udfordring\w*|pres|presset|tab|kurstab|"
     r"afdrag\w*|\w*rente\w*|omsætning\w*|vederlag\w*|honorar\w*|bøde\w*|\w*fradrag\w*|\w*afgift\w*|"

@@ -6,6 +6,7 @@ import re
 
 from extract.grammar.money import MoneyMatch
 from extract.money.cues import Cue, cues, governing_cue
+from extract.money.given import is_allowed, is_given_for
 
 _RESULT = re.compile(r"[^,;]{0,40}?\btil(?: i alt)?\s*", re.IGNORECASE)
 SHARE = re.compile(r"\b(?:heraf|hvoraf|deraf)\b", re.IGNORECASE)
@@ -39,6 +40,7 @@ _GIVING = re.compile(
 _GOING_ON = re.compile(r"permanentgøres?|viderefør(?:es|er|e)|forlænges", re.IGNORECASE)
 """A verb that keeps what it is told of: a pool that goes on is a pool."""
 _RAISING = re.compile(r"finansieres|styrker?|(?:for)?øger?|hæver?|forhøjer?|udvider?", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:for)?øger|hæver|forhøjer|udvider", re.IGNORECASE)
 _POINTED = re.compile(r"\s+(?:dette|denne|disse)\b")
 """Behind a verb: what was told before, and the sum with it."""
 _UNDONE = re.compile(r"\b(?:annullering(?:en)?|tilbagerulning(?:en)?|bortfald(?:et)?) af (?:\w+ )?$", re.IGNORECASE)
@@ -47,6 +49,7 @@ _LIFTING = re.compile(r"løft\w*", re.IGNORECASE)
 """The verb with which even an "udgift" is raised on purpose."""
 _RISES = re.compile(
     r"\s*\w+ (?:stiger|vokser|falder) (?:herefter |derefter )?til (?:i alt )?|"
+    r"(?:,|\s*og)\s+(?:lyder|udgør|bliver|er|lander|ender) (?:\w+ ){0,3}?(?:på |med )?(?:samlet |i alt )?|"
     r"(?:I|Fra) \d{4} (?:stiger|vokser|falder) \w+ til (?:i alt )?|(?:Dertil|Hertil) kommer (?:også )?",
     re.IGNORECASE,
 )
@@ -59,7 +62,7 @@ _BUILT = re.compile(
 )
 _GOING = re.compile(r"går?", re.IGNORECASE)
 """A verb that only tells of the sum in front of it: "2 mio. kr. går til taget"."""
-_SETTING = re.compile(r"sætte[rs]?|satte?", re.IGNORECASE)
+_SETTING = re.compile(r"sætte[rs]?|satt?e?", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:(?:årligt|varigt|i alt)\s+)?af\b(?! de[tn]?\b)", re.IGNORECASE)
 """Behind a sum that is set aside: "Vi sætter 2 mio. kr. af til taget"."""
 _AT_COST = re.compile(r"\bfor(?: i alt| samlet)?\s*$", re.IGNORECASE)
@@ -118,8 +121,11 @@ _WITH_ALSO = re.compile(
 )
 """Between two sums of one verb: "styrker havnen med 2 mio. kr. og parken med 3 mio. kr."."""
 _WITH_SUM = re.compile(r"\bmed (?:[\wæøå.,½-]+ ){1,4}(?:kr\.?|kroner)$")
+_APART = re.compile(r", (?:men|mens|hvorimod) ")
+"""Between two clauses that tell of different things."""
 _NEAR = 60
 """Characters behind a sum in which the verb that grants it stands."""
+_UP_TO = re.compile(r"\btil(?: i alt| samlet)?\s*$", re.IGNORECASE)
 _BY = re.compile(r"\s*\bmed(?: i alt| yderligere| samlet)?\s*$", re.IGNORECASE)
 FOR = re.compile(
     r"\s*(?:(?:årligt|i|fra|(?:19|20)\d\d|[-–]|og frem)\s*)*(?:til|målrettet|"
@@ -140,21 +146,29 @@ _LOAN = re.compile(
 
 def kind_of(text: str, match: MoneyMatch, first: int, last: int, previous: str | None) -> tuple[Cue | None, str]:
     """The cue and kind of a sum; ``previous`` is the kind of the sum before it, None for the first of the sentence."""
+    first = max((apart.end() for apart in _APART.finditer(text, first, match.start)), default=first)
     found = [cue for cue in cues(text, first, match.start) if not _is_got_elsewhere(text, match, cue)]
     if any(cue.noun and cue.kind for cue in found):
         found = [cue for cue in found if not _GOING_ON.fullmatch(text, cue.start, cue.end)]
     cue = governing_cue(found, first=previous is None)
-    if cue and cue.governed and cue.noun and not previous and _is_there_for(text, match, first):
-        return None, "grant"
+    there = bool(cue and cue.governed and cue.noun and not previous) and _is_there_for(text, match, first)
+    if there or is_allowed(text, first, match.start):
+        return None, "grant" if there else "frame"
     if cue and _MORE_COST.fullmatch(text, cue.start, match.start):
         granted = [c for c in cues(text, match.end, min(last, match.end + _NEAR)) if c.kind == "grant" and not c.noun]
         cue = granted[0] if granted else cue
     if cue is None:
         cue = _behind(text, match, last)
         if cue is None:
-            there = not previous and _is_there_for(text, match, first)
-            return None, "grant" if there else _kind_going_on(text, match, first, previous)
+            kind = _kind_going_on(text, match, first, previous)
+            given = not previous and _is_there_for(text, match, first)
+            given = given or not (
+                kind or any(not each.kind for each in found) or not is_given_for(text, match, first, last)
+            )
+            return None, "grant" if given else kind
     moved = next((c for c in reversed(found) if c.kind in {"cut", "lift"} and not c.noun), None)
+    if moved and _is_raised_to(text, moved, cue, match.start):
+        return moved, "frame"
     if moved and moved is not cue and _BY.search(text[moved.end : match.start]):
         kind = _kind_of_object(text, moved, cue)
         if kind:
@@ -163,6 +177,12 @@ def kind_of(text: str, match: MoneyMatch, first: int, last: int, previous: str |
         return cue, _kind_by_verb(text, match, cue, found)
     kind = _kind_by_noun(text, match, first, cue)
     return cue, "grant" if kind == "cut" and _UNDONE.search(text, 0, cue.start) else kind
+
+
+def _is_raised_to(text: str, moved: Cue, cue: Cue, start: int) -> bool:
+    """Whether a verb tells how much a budget then holds: "øger budgettet til havne til 2 mio. kr."."""
+    budget = cue.start > moved.end and _BUDGET.fullmatch(text, cue.start, cue.end)
+    return moved.kind == "lift" and bool(budget) and _UP_TO.search(text, cue.end, start) is not None
 
 
 def lead_kind(text: str) -> str:
@@ -255,7 +275,8 @@ def _is_got_elsewhere(text: str, match: MoneyMatch, cue: Cue) -> bool:
     """Whether a word does not tell of this sum: one for getting stands right before a sum that is for something, one
     for raising goes with "med", one for building with "for", and "sætter" with "af" behind the sum."""
     if _RAISING.fullmatch(text, cue.start, cue.end):
-        return not _BY.search(text[cue.end : match.start])
+        lifts = _LEVEL.fullmatch(text, cue.start, cue.end) and _UP_TO.search(text, cue.end, match.start)
+        return not (lifts or _BY.search(text[cue.end : match.start]))
     if _GOING.fullmatch(text, cue.start, cue.end):
         return text.startswith(" til", cue.end) or not _TO_USE.match(text, match.end)
     if _SETTING.fullmatch(text, cue.start, cue.end):

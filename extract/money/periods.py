@@ -42,6 +42,12 @@ _YEARLY_AGREEMENT = re.compile(
     rf"|finanslov(?:en|saftalen|saftale)? (?:for |fra )?({YEAR}))(?![\w–-])",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r", (?:som|der|hvor\w*) (?:[a-zæøå]+ ){0,3}?(?:står|stå|forventes|åbner|åbne|ventes|tages|tage|starter|færdig\w*|"
+    r"indvies|vedtages|planlægges|skal være klar|bliver klar|er klar)\b"
+)
+"""Opens a clause that tells when a thing is ready: "en hal, som står klar i 2031"."""
+_PAID = re.compile(r"\b(?:afsæt\w+|udmønt\w+|udbetal\w+|tilfør\w+|bevil\w+|finansier\w+|brug\w+|anvend\w+)\b")
 _JOINED = re.compile(r"[\s,]*(?:og|samt)?\s*")
 
 
@@ -83,7 +89,11 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         year = int(colon[1])
         return Period(year, year, colon.start(), colon.end())
     spans = list(_own_spans(text, first, last))
-    behind = [span for span in spans if span.start >= end and not _names_budget(text, span)]
+    behind = [
+        span
+        for span in spans
+        if span.start >= end and not _names_budget(text, span) and not _of_a_thing(text, end, span.start)
+    ]
     before = [
         span
         for span in spans
@@ -104,6 +114,12 @@ def period_of_sum(text: str, start: int, end: int, first: int, last: int, annual
         return Period(int(phased[1]), None, *phased.span())
     budgets = [span for span in spans if _names_budget(text, span)]
     return _period(text, budgets[0]) if budgets else None
+
+
+def _of_a_thing(text: str, end: int, start: int) -> bool:
+    """Whether a year behind a sum tells when what it pays for is ready, and not when it is paid."""
+    opened = _RELATIVE.search(text, end, start)
+    return opened is not None and _PAID.search(text, opened.end(), start) is None
 
 
 def respective_years(text: str, places: Sequence[tuple[int, int]]) -> dict[int, Period]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.grammar.money import find_money
-from extract.money import purposes
+from extract.money import given, purposes
 from extract.money.cues import Cue, cues
 from extract.money.kinds import BRACKET, DIVIDED, LEADING_ON, SHARE, named_with
 from extract.money.purposes import Phrase
@@ -24,8 +24,12 @@ _GIVING = re.compile(r"tilfør(?:e|er)|tildele?r?|bevil(?:l?ige|ger|ge)|give|yde
 """A verb whose object in front of the sum is who is given it."""
 _GIVEN = re.compile(r"tilføres|tildeles", re.IGNORECASE)
 """A verb that may stand in front of who is given the sum behind it: "I 2031 tilføres biblioteket 2 mio. kr."."""
+_GETS = re.compile(r"\b(?:får|fik|fået|bliver|blev|blevet) (?:tilført|tildelt|bevilget)$")
+_OF_WHOLE = re.compile(r"\s*af (?:det|den|de|en|et|puljen|rammen|bevillingen)\b[^,;:.]{0,60}? på (?:i alt )?")
+"""Between a sum and the larger one that it is of: "2 mio. kr. af det afsatte beløb på 5 mio. kr. til hallen"."""
 _CHOOSING = re.compile(r"prioritere[rt]?", re.IGNORECASE)
 """A verb of what a sum is for: "Vi prioriterer havnen med 2 mio. kr."."""
+_HEAD = re.compile(r"[-–•●*\s]*(?P<what>[A-ZÆØÅ][^:;.!?\d]{3,80}): (?:Der|Hertil|Dertil)\b")
 _THE_PROJECT = re.compile(
     r"\W*(?:Projektet|Byggeriet|Arbejdet|Anlægsarbejdet|Initiativet|Indsatsen|Tiltaget|Forslaget|Ordningen|Det|Den)\b"
 )
@@ -51,7 +55,7 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
             or (_side(text, one) if one.first else None)
             or purposes.bracketed(text, one.first, one.start)
             or behind
-            or (shared if LEADING_ON.fullmatch(text, one.behind, one.last) else None)
+            or (shared if _leads_on(text, one) else None)
             or _hanging(text, one)
         )
         if one.kind == "cut" and one.cue and not one.list_label:
@@ -59,11 +63,17 @@ def phrases_of(text: str, found: Sequence[Sum]) -> list[Phrase | None]:
         if one.kind == "cut":
             own = own or purposes.by_means(text, one.behind, one.last)
         own = own or purposes.in_relative_clause(text, one.behind, one.last) or _clause_before(text, one)
+        own = own or _headed(text, one)
         phrases.append(own)
         shared = own
         if behind and SHARE.search(text, one.first, one.start) and not purposes.is_apart(text, one.behind, one.last):
             shared = None
     return phrases[::-1]
+
+
+def _leads_on(text: str, one: Sum) -> bool:
+    """Whether the purpose of the sum behind is that of this one too."""
+    return bool(LEADING_ON.fullmatch(text, one.behind, one.last) or _OF_WHOLE.fullmatch(text, one.behind, one.last))
 
 
 def _named_with(text: str, one: Sum) -> Phrase | None:
@@ -102,6 +112,7 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
     account = told if told and _SERVICE.fullmatch(told.words) else None
     told = None if account else told
     if one.cue is None:
+        told = given.held(text, one.first, one.start) or told
         return told or purposes.fronted(text, one.first, one.start) or (None if one.first else account)
     if one.cue.start > one.start or (one.cue.kind == "expense" and not one.cue.noun):
         return told or account
@@ -119,13 +130,20 @@ def _hanging(text: str, one: Sum) -> Phrase | None:
         hanging = purposes.inverted(text, one.cue.end, one.start) or hanging
     if inner or one.cue.noun or one.cue.kind != "grant":
         return hanging or told or account
-    told = _object(text, one, one.cue) or told or purposes.money_for(text, one.cue.end, one.start)
+    told = (
+        _object(text, one, one.cue)
+        or given.held(text, one.first, one.start)
+        or told
+        or purposes.money_for(text, one.cue.end, one.start)
+    )
     told = told or purposes.fronted(text, one.first, one.cue.start)
     return told or (hanging if _is_subject_given(text, one) else None) or account
 
 
 def _object(text: str, one: Sum, cue: Cue) -> Phrase | None:
     """What stands between a verb of giving and the sum: who is given it, or what is chosen."""
+    if told := purposes.hung_between(text, cue.end, one.start):
+        return told
     if _GIVING.fullmatch(text, cue.start, cue.end):
         return purposes.receiver(text, cue.end, one.start)
     if _GIVEN.fullmatch(text, cue.start, cue.end):
@@ -138,8 +156,14 @@ def _is_subject_given(text: str, one: Sum) -> bool:
     if one.cue is None or text[: one.cue.start].endswith("ved at "):
         return one.cue is not None
     passive = text[one.cue.start : one.cue.end].endswith("s")
-    gets = text[one.cue.start : one.cue.end].lower() in {"får", "fik"}
-    return (passive or gets) and bool(_SUBJECT_GIVEN.fullmatch(text, one.cue.end, one.start))
+    gets = text[one.cue.start : one.cue.end].lower() in {"får", "fik"} or _GETS.search(text, one.first, one.cue.end)
+    return bool(passive or gets) and bool(_SUBJECT_GIVEN.fullmatch(text, one.cue.end, one.start))
+
+
+def _headed(text: str, one: Sum) -> Phrase | None:
+    """The words before a colon that opens the sentence of a sum: "Personale: Der er bevilget 2 mio. kr."."""
+    head = _HEAD.match(text, 0, one.start)
+    return purposes.label(text, *head.span("what")) if head else None
 
 
 def _clause_before(text: str, one: Sum) -> Phrase | None:

@@ -9,6 +9,8 @@ YEARS = (
     r"budget\w*)\s+)?(?:19|20)\d\d(?:\s*(?:[-–/]|til og med|til|og|,)\s*(?:19|"
     r"20)?\d\d)*(?:\s+og frem\w*)?"
 )
+ACTOR = r"(?-i:[A-ZÆØÅ][\wæøåÆØÅ]+(?: [A-ZÆØÅ][\wæøåÆØÅ]+| [Kk]ommune)?)|[a-zæøå]{4,}(?:en|et|erne|ene)"
+"""Who gives money, behind the verb: "2 mio. kr. afsætter Region Nordsø til …"."""
 GENERIC = re.compile(
     r"(?:(?:låne)?pulje(?:n|midler|midlerne|r)?|(?:låne)?ramme[nr]?|løft(?:et)?|bevilling(?:en|er|"
     r"erne)?|(?:anlægs|drifts)tilskud(?:det)?|(?:anlægs|tillægs|drifts|udgifts|indtægts|ramme)bevilling(?:en|er|erne)?|kompensation(?:en)?|"
@@ -21,7 +23,7 @@ GENERIC = re.compile(
 FRONTED = re.compile(
     r"(?:^|[.,;:]\s+|\b(?:at|og|samt)\s+)(?:[Tt]il|[Pp]å|[Ii]nden for|[Vv]edr\.|[Vv]edrørende)\s+"
     r"(?!(?:det|dette|formålet|den|denne|disse)\b)(?P<aim>[^,;:.\d]{2,120}?)"
-    r"(?:\s+(?:er|bliver|blev|vil|skal|har|kan)\b(?: \w+){0,4}?)?\s*$"
+    r"(?:\s+(?:er|bliver|blev|vil|skal|har|kan)\b(?: \w+){0,6}?)?\s*$"
 )
 """What money is for, told in front of the verb: "Til hallen er der afsat …", "På skoleområdet afsættes …"."""
 MONEY_FOR = re.compile(
@@ -32,10 +34,23 @@ NAMED_RECEIVER = re.compile(
     r"\s+(?P<who>(?:[a-zæøå]{3,}(?:et|en|erne|ene)|(?-i:[A-ZÆØÅ])[^,;:.()\d]{3,60}?)(?: i (?-i:[A-ZÆØÅ])\w+)?)"
     r"(?: (?:ekstra|yderligere|i alt|samlet))?\s+"
 )
+_OPENS = r"(?:som|der|hvor|så|at|og|men|mens|idet|herunder|heraf|hvoraf|når|hvis)\b"
+"""A word that opens a clause behind a comma, where another only goes on with a row of nouns."""
 WITH = re.compile(
-    r"\s+(?:også |desuden )?(?P<subject>[^,;:]{4,120}?)(?:, (?:herunder|heraf))?"
-    r" med(?: i alt| samlet| yderligere| årligt)?\s*"
+    rf"\s+(?:også |desuden )?(?!(?:fra|med|til)\b)(?P<subject>(?:[^,;:]|,(?= (?!{_OPENS})[a-zæøå])){{4,120}}?)"
+    r"(?:, (?:herunder|heraf))? (?:med|til)(?: i alt| samlet| yderligere| årligt)?\s*"
 )
+HUNG_WITH = re.compile(
+    r"\s+(?:for|til)\s+(?P<what>(?!i alt\b|\w*formålet\b|det\b|dette\b)[^,;:.()\d]{4,80}?)\s+"
+    r"med(?: i alt| samlet| yderligere)?\s*"
+)
+"""What hangs on a verb in front of the sum: "kompenseres for de tabte billetter med 2 mio. kr."."""
+SUM_ALONE = re.compile(
+    r"(?:\w*investering(?:en|er|erne)?|engangsbeløb(?:et)?|(?:stats|drifts|anlægs|projekt)midler(?:ne)?|"
+    r"økonomisk støtte|engangsbevilling(?:en)?|merbevilling(?:en)?)",
+    re.IGNORECASE,
+)
+"""A word for money that by itself does not tell what for."""
 NESTED = re.compile(rf"(?:en |et )?(?:{GENERIC.pattern})\s+til\s+(?:at\s+)?", re.IGNORECASE)
 LINKED = re.compile(
     r"\s*(?:til|af|for|på|under|vedr\.?|vedrørende|i|inden for|om|målrettet|over for)\s+(?:at\s+)?", re.IGNORECASE

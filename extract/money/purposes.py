@@ -21,6 +21,8 @@ _BETWEEN = re.compile(
     rf"(?:skal |kan |vil )?(?:(?:nemlig|derfor|dermed|således|primært) )?(?:bruges|gå|anvendes)|"
     rf"fordeles|gives|går|anvendes|målrettes|bruges|afsættes|reserveres|bevilges|øremærkes|prioriteres|udmøntes|"
     rf"tilføres)|"
+    rf"(?:afsætter|reserverer|prioriterer|bevilger|investerer|tilfører|giver|bruger|sender) "
+    rf"(?:vi|man|de|{lexicon.ACTOR})|"
     rf"herefter|derefter|efterfølgende|(?:i )?(?:overslagsårene|de (?:efter)?følgende år)|"
     rf"frem (?:mod|til) (?:19|20)\d\d|(?:fra )?næste år|i (?:hele )?budgetperioden|i (?:puljen|rammen|budgettet)|"
     rf"og (?:der )?(?:meddeles|gives) (?:en )?\w*bevilling|(?:over|i) (?:de (?:næste|kommende) )?(?:\d+|to|tre|fire|"
@@ -48,7 +50,8 @@ _CONCERNS = re.compile(
 _RELATIVE_OPENING = re.compile(
     r"(?:der|som)\s+(?:giver mulighed for|(?:skal\s+)?(?:går|gå|bruges|anvendes|bidrage|øremærkes|"
     r"målrettes)\s+til|(?:skal\s+)?(?:finansierer?|dække[rs]?|understøtte[rs]?|sikrer?|"
-    r"styrker?))\s+(?:at\s+)?",
+    r"styrker?)|(?:[a-zæøåA-ZÆØÅ]+ )?(?:er|har|bliver)(?: \w+)? (?:frigivet|afsat|øremærket|bevilget|målrettet) til)"
+    r"\s+(?:at\s+)?",
     re.IGNORECASE,
 )
 _WIDE_OPENING = re.compile(
@@ -78,7 +81,7 @@ _DANGLING = re.compile(
     r"(?:[\s,:=(–-]|\b(?:varigt|på|med|udgør|udgjorde|udgøres af|er|var|bliver|blev|i alt|samlet(?: set)?|"
     r"til|for|af|og|samt|der|som|udgør i alt|årligt|yderligere|således|dermed|den|beløber sig|"
     r"videreføres|fastholdes|løftes|hæves|forhøjes|øges|forlænges|forudsat|ekstraordinært|forhøjet|løftet|hævet|"
-    r"fastsættes|(?:blev )?sidste år|summer op|foreslås|bidrager|bidrog|bidrage|"
+    r"fastsættes|får|fik|fået|(?:blev )?sidste år|summer op|foreslås|bidrager|bidrog|bidrage|"
     r"svarende|opgjort|skal|vil|kan|har været|være|derfor|også|samtidig|desuden|ligeledes|netto|forventes?|at|sker))+$",
     re.IGNORECASE,
 )
@@ -179,7 +182,8 @@ def _named_by(text: str, start: int, cue: Cue) -> Phrase | None:
         adjectives = lexicon.ADJECTIVES.search(text, start, cue.start)
         named = adjectives or lexicon.NAMED_CUT.match(text, cue.start)
         return _checked(text, adjectives.start() if adjectives else cue.start, cue.end) if named else None
-    generic = cue.kind == "expense" or lexicon.GENERIC.fullmatch(text[cue.start : cue.end])
+    word = text[cue.start : cue.end]
+    generic = cue.kind == "expense" or lexicon.GENERIC.fullmatch(word) or lexicon.SUM_ALONE.fullmatch(word)
     return None if generic else _checked(text, cue.start, cue.end)
 
 
@@ -202,6 +206,12 @@ def receiver(text: str, start: int, end: int, named: bool = False) -> Phrase | N
     """
     told = (lexicon.NAMED_RECEIVER if named else lexicon.RECEIVER).fullmatch(text, start, end)
     return _checked(text, told.start("who"), told.end("who")) if told else None
+
+
+def hung_between(text: str, start: int, end: int) -> Phrase | None:
+    """What hangs on a verb between it and the sum: "kompenseres for de tabte billetter med 2 mio. kr."."""
+    told = lexicon.HUNG_WITH.fullmatch(text, start, end)
+    return _checked(text, *told.span("what")) if told else None
 
 
 def inverted(text: str, start: int, end: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extract.fact import Scale
 from extract.grammar.money import MoneyMatch, find_money
 from extract.money.cues import Cue
+from extract.money.given import is_asked
 from extract.money.kinds import BRACKET, FOR, kind_of
 
 _SMALLEST = Decimal(1000)
@@ -85,11 +86,12 @@ class Sum:
         return self.money.end
 
 
-def sums(text: str, lead: str = "", whole: str = "", unit: Scale | None = None) -> Iterator[Sum]:
+def sums(text: str, lead: str = "", whole: str = "", unit: Scale | None = None, used: bool = False) -> Iterator[Sum]:
     """The sums of public money in a sentence.
 
     ``lead`` is the kind that the sentence over a list gives its items and ``unit`` the scale, ``whole`` the kind of the
-    sum which the sentence before told, for a share of it ("Heraf går 2 mio. kr. til …").
+    sum which the sentence before told, for a share of it ("Heraf går 2 mio. kr. til …"). With ``used`` the sentence
+    behind says what the one sum of this one is used for.
     """
     if _CONDITION.match(text):
         return
@@ -106,6 +108,7 @@ def sums(text: str, lead: str = "", whole: str = "", unit: Scale | None = None) 
         listed = labelled or (not kind and bool(lead) and _ends_item(text, matches, index))
         opening = not kind and bool(lead) and _OPENS_ITEM.fullmatch(text, 0, match.start) and FOR.match(text, match.end)
         kind = kind or (lead if listed or opening else "")
+        kind = kind or ("grant" if used and cue is None and len(matches) == 1 else "")
         previous = kind
         if match.money.value < 0:
             kind = "cut" if kind in {"grant", "pool", "cut"} else ""
@@ -134,6 +137,7 @@ def _is_sum(text: str, match: MoneyMatch, first: int) -> bool:
         or _is_told_again(lead, first)
         or _KNOWN.search(lead)
         or _VOID.search(lead)
+        or is_asked(text, match.start)
     ):
         return False
     if _COMPARED.match(text, match.end):

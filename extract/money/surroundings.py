@@ -16,6 +16,7 @@ from extract.money import purposes
 from extract.money.cues import cues
 from extract.money.kinds import lead_kind
 from extract.money.periods import Period, period_of_sum
+from extract.money.purpose_words import GENERIC
 from extract.money.sums import INSIDE, Sum
 from extract.outline import Section, outline
 from extract.sentences import Sentence
@@ -33,6 +34,8 @@ _IMPERSONAL = re.compile(
     r"(?:(?:er|bliver|blev) (?:der )?(?:derfor )?(?:afsat|reserveret|bevilget)|afsæt(?:tes|ter)|"
     r"reserveres|bevilges|tilføres|spares|prioriteres)\b"
 )
+_AIM_BEFORE = re.compile(r"\b(?:aftale|forlig|plan|indsats|pakke)\w*, (?:der|som) skal (?P<aim>\w+e [^,;:]{5,90})$")
+"""Ends a sentence with what the agreement is for whose money the next one tells."""
 _FOR_THIS = re.compile(r"[-–•●*\s]*(?:Til (?:formålet|dette)|Hertil|Dertil|I den forbindelse)\b")
 """Opens an item that tells the money of what the item before is about."""
 _LAST_LINK = re.compile(r".*\s(?:af|til|for|på)\s(?=\S+\s\S)")
@@ -51,6 +54,7 @@ _SCALES: Final[dict[str, Scale]] = {
     "1000": "thousand",
     "t": "thousand",
 }
+_FUND_FOR = re.compile(r"\b\w*(?:pulje|ramme|fond)(?:n|en)? til (?=[^\W\d])", re.IGNORECASE)
 _AIM = re.compile(
     r"\b(?:afsat|afsættes|bevilges|bevilget|reserveret|reserveres|prioriteres|prioriteret) til (?!følgende)"
 )
@@ -146,11 +150,23 @@ def purpose_around(document: Document, sentence: Sentence, one: Sum, earlier: Se
         return before.rstrip(". ")
     if before and _WHOLE_COST.search(sentence.text, one.first, one.start):
         return re.sub(r"^I (?:19|20)\d\d ", "", before).rstrip(".")
-    if before and len(before) <= _SHORT and _IMPERSONAL.match(sentence.text) and not any(find_money(before)):
-        aim = purposes.aim(before, 0, len(before))
-        if aim:
-            return aim.words
-    return _of_section(document, sentence, one)
+    aim = _aim_before(before) if _IMPERSONAL.match(sentence.text) and not any(find_money(before)) else ""
+    return aim or _of_section(document, sentence, one) or _fund_before(sentence, one, earlier)
+
+
+def _aim_before(before: str) -> str:
+    """What the sentence before one of money wants: all of a short one, or what its agreement is for."""
+    aim = purposes.aim(before, 0, len(before)) if len(before) <= _SHORT else None
+    clause = _AIM_BEFORE.search(before)
+    return aim.words if aim else clause["aim"].rstrip(". ") if clause else ""
+
+
+def _fund_before(sentence: Sentence, one: Sum, earlier: Sequence[Sentence]) -> str:
+    """What the pool is for that the sentences before name, for a sum of "midlerne" or "puljen" outside of sections."""
+    word = sentence.text[one.cue.start : one.cue.end] if one.cue and one.cue.noun else ""
+    named = [link for told in earlier for link in _FUND_FOR.finditer(told.text)] if GENERIC.fullmatch(word) else []
+    phrase = purposes.phrase(named[-1].string, named[-1].end(), len(named[-1].string)) if named else None
+    return phrase.words if phrase else ""
 
 
 def _item_before(sentence: Sentence, earlier: Sequence[Sentence]) -> str:

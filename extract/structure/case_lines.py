@@ -21,6 +21,10 @@ _CASE = re.compile(
     re.I,
 )
 _LABEL_ALONE = re.compile(rf"{_LABEL}\s*[.:]*", re.I)
+_VALUES = re.compile(r"(?:[A-ZÆØÅ][\wæøå.-]*(?: [a-zæøå.]+)?:\s*[\w./,-]*\s*){2,}(?:(?:åbent?|lukket)(?: \w+)?)?", re.I)
+"""A line of values, each behind its label: "Dok.nr.: 812  Sagsid.: 31/77  Initialer: ab  Åben sag"."""
+_STATE = re.compile(r"\s+(?:åbent?|lukket)(?: \w+)?$", re.I)
+_AMONG = re.compile(rf"\s(?=(?:{_LABEL})\s*[.:])", re.I)
 _VALUE = re.compile(r"[A-Z]{0,5}-?\d[\w./-]*\w")
 _TRAILING = re.compile(r"\s+(?P<case>SAG-\d{4}-\d+)(?:\s+(?P<officer>[a-zæøå]{2,6}))?$")
 _OFFICER = re.compile(
@@ -47,6 +51,8 @@ class CaseLine:
 def case_line(lines: Sequence[PrintedText], index: int) -> CaseLine | None:
     """The case number that a line gives, alone or with its label on the line above the number."""
     text = lines[index].text
+    among = _AMONG.search(text) if _VALUES.fullmatch(text) else None
+    text = _STATE.sub("", text[among.end() :]) if among else text
     match = _CASE.fullmatch(text)
     last = index
     if match:

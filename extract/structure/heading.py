@@ -30,8 +30,8 @@ class Heading:
 
     @property
     def key(self) -> tuple[int, ...]:
-        """The number as whole numbers, for comparison."""
-        return tuple(int(part) for part in self.number.split("."))
+        """The number as whole numbers, for comparison; 0 for what is none, as a letter."""
+        return tuple(int(part) if part.isdigit() else 0 for part in self.number.split("."))
 
     @property
     def evidence(self) -> bool:

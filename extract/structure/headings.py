@@ -9,7 +9,7 @@ from extract.document import Document
 from extract.structure.heading import Heading
 from extract.structure.item_order import in_sequence, mark_items
 from extract.structure.numbered_lines import NUMBERED, WRAP, alike, candidates, enumerated
-from extract.structure.parts import part_heading
+from extract.structure.page_numbers import without_page_numbers
 from extract.structure.points import told_points
 from extract.structure.printed import PrintedText, heading_lines
 
@@ -28,7 +28,7 @@ def numbered_headings(document: Document, plain: bool = False) -> list[Heading]:
     kept = [replace(heading, bodied=_bodied(heading, kept, lines)) for heading in kept]
     if plain and not any(heading.case_number and "." in heading.number for heading in kept):
         kept = _marked_plain(kept, lines)
-    return mark_items(in_sequence(kept))
+    return without_page_numbers(document.text, mark_items(in_sequence(kept)))
 
 
 def _marked_plain(found: Sequence[Heading], lines: Sequence[PrintedText]) -> list[Heading]:
@@ -56,7 +56,7 @@ def _goes_on_list(heading: Heading, before: Sequence[Heading], lines: Sequence[P
 
 def _repeated(heading: Heading, found: Sequence[Heading], lines: Sequence[PrintedText]) -> bool:
     """Whether a heading only repeats its item's number and title below "Beslutning"."""
-    above = part_heading(lines[heading.line - 1].text) if heading.line else None
+    above = lines[heading.line - 1].part if heading.line else None
     decides = above is not None and above.name in ("beslutning", "konklusion")
     return heading.labelled and decides and any(o.line < heading.line and o.key == heading.key for o in found)
 
@@ -66,9 +66,7 @@ def _bodied(heading: Heading, found: Sequence[Heading], lines: Sequence[PrintedT
     if enumerated(lines, heading.line) or not lines[heading.line].opens:
         return False
     later = (other.line for other in found if other.line > heading.line and other.key > heading.key)
-    names = [
-        part.name for line in lines[heading.line + 1 : next(later, len(lines))] if (part := part_heading(line.text))
-    ]
+    names = [line.part.name for line in lines[heading.line + 1 : next(later, len(lines))] if line.part]
     return any(name in ("indstilling", "beslutning", "konklusion") for name in names)
 
 

@@ -16,7 +16,8 @@ _PARTS = frozenset(("indstilling", "beslutning", "konklusion", "sagsfremstilling
 _ITEM = re.compile(r"(?:(?:dagsordens?)?punkt|pkt\.?|sag)(?:\s*nr\.?)?\s*\d{1,3}(?:\.\d{1,2})?\s*[.:]?", re.I)
 _NUMBER = re.compile(r"(?:(?:punkt|pkt\.?|sag)\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.:]?", re.I)
 _NUMBERS = re.compile(r"(?:dagsordens)?(?:nr|punkt|pkt|sag|#)\.?(?: ?nr\.?)?", re.I)
-_TITLES = re.compile(r"(?:emne|titel|sag|punkt|dagsordenspunkt|overskrift|sagstitel|tekst|dagsorden)", re.I)
+_TITLES = re.compile(r"(?:emne|titel|sag|(?:dagsordens|møde)?punkt(?:er)?|overskrift|sagstitel|tekst|dagsorden)", re.I)
+_NUMBERED = re.compile(r"\d{1,3}[.:]?\s+[A-ZÆØÅ].*", re.S)
 _DECIDED = re.compile(r"(?:beslutning(?:er)?|konklusion(?:er)?|referat|behandling|afgørelse)", re.I)
 MOSTLY = 0.8
 """The share of rows that must begin with a number where a table lists items."""
@@ -33,6 +34,9 @@ def with_items_unrolled(document: Document) -> Document:
 
         Nr. | Emne           | Konklusion
         3   | Nye cykelstier | Godkendt.
+
+        Mødepunkt        | Beslutning
+        3 Nye cykelstier | Godkendt.
     """
     tables = [table for table in document.tables if _is_form(table) or _lists_items(table)]
     if not tables or meeting_title(printed_lines(document, rows=True)) is None:
@@ -59,10 +63,22 @@ def _is_form(table: Table) -> bool:
 def _lists_items(table: Table) -> bool:
     """Whether a table has a row for each item: its number, its title and maybe what was decided."""
     head = [cell.text.strip(" .:") for cell in table.rows[0]]
-    if len(head) < 2 or not (_NUMBERS.fullmatch(head[0]) and _TITLES.fullmatch(head[1])):
-        return False
     rows = table.rows[1:]
-    return bool(rows) and sum(1 for row in rows if _NUMBER.fullmatch(row[0].text.strip())) >= MOSTLY * len(rows)
+    if len(head) < 2 or not rows:
+        return False
+    if _NUMBERS.fullmatch(head[0]) and _TITLES.fullmatch(head[1]):
+        return _mostly(rows, _NUMBER)
+    return _in_one_cell(table) and _mostly(rows, _NUMBERED)
+
+
+def _in_one_cell(table: Table) -> bool:
+    """Whether number and title are to stand in one cell, before a column of what was decided."""
+    head = [cell.text.strip(" .:") for cell in table.rows[0]]
+    return _TITLES.fullmatch(head[0]) is not None and any(_DECIDED.fullmatch(cell) for cell in head[1:])
+
+
+def _mostly(rows: Sequence[Sequence[Cell]], pattern: re.Pattern[str]) -> bool:
+    return sum(1 for row in rows if pattern.fullmatch(row[0].text.strip())) >= MOSTLY * len(rows)
 
 
 def _unrolled(block: Block, table: Table) -> Iterator[Block]:
@@ -77,11 +93,14 @@ def _unrolled(block: Block, table: Table) -> Iterator[Block]:
     if row is table.rows[0] or len(cells) < 2:
         yield block
         return
-    number, title = cells[:2]
-    first = _lines(block, title)[0]
-    heading = replace(first, start=number.start, box=None)
-    yield _block([heading, *_lines(block, title)[1:]])
-    for cell in cells[2:]:
+    if _in_one_cell(table):
+        titled = 1
+        yield _block(_lines(block, cells[0]))
+    else:
+        titled = 2
+        first, *rest = _lines(block, cells[1])
+        yield _block([replace(first, start=cells[0].start, box=None), *rest])
+    for cell in cells[titled:]:
         decided = _DECIDED.fullmatch(table.rows[0][cell.column].text.strip(" .:"))
         yield _block(_lines(block, cell), "paragraph" if decided else "row")
 

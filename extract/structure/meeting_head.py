@@ -23,7 +23,7 @@ _HELD = re.compile(
 )
 """When a meeting ended, told in the head, under an item or at the end."""
 _PLACE = re.compile(
-    r"(?:møde)?(?:sted|lokale)\s*:\s*(?=\S)|møde(?:sted|lokale)\s+(?=[A-ZÆØÅ][\wæøå]{2})|sted\s+(?=[A-ZÆØÅ])"
+    r"(?:møde)?(?:sted|lokale)\s*:\s*(?=\S)|møde(?:sted|lokale)\s+(?=[A-ZÆØÅ][\wæøå.]{2})|sted\s+(?=[A-ZÆØÅ])"
     r"|møde(?:sted|lokale)(?-i:(?=[A-ZÆØÅ]))"
     r"|mødet (?:blev |er )?(?:afholdt|afholdes|holdes|holdt|finder sted)\s+(?:i|på|hos)\s+(?-i:(?=[A-ZÆØÅ]))",
     re.I,
@@ -44,8 +44,10 @@ _ROOM_ABOVE = re.compile(
 _UNENDED = re.compile(r"\w.*(?:,|\s\d{4}|\b(?:i|på|og))\s*$")
 """The end of a line in the middle of an address."""
 _PLACE_BEFORE = re.compile(r"\s*,?\s*(?:i|på|hos)\s+(?P<place>[A-ZÆØÅ].{3,80}?)\s*,?\s*")
-_LETTER = re.compile(r"(?!\w+dag\b)[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ]\.?)?,?\s+(?:den|d\.)\s+\d")
-"""The place and day that a letter is of: "Viborg, den 3. maj 2031"."""
+_LETTER = re.compile(
+    r"(?!\w+dag\b)[A-ZÆØÅ][\wæøå]+(?: [A-ZÆØÅ]\.?)?,?\s+(?:den|d\.)\s+\d|\d[\w. -]{5,20}\s*/\s*[A-ZÆØÅ]{2,5}$"
+)
+"""The day that a letter is of, with its place or its writer: "Viborg, den 3. maj 2031", "3. maj 2031/ABC"."""
 _BARE_TIME = re.compile(
     r"\s*(?:,|kl\.?|[-–])?\s*(?P<hour>\d{1,2})[.:](?P<minute>\d\d)(?:\s*[-–]\s*(?P<to>\d{1,2}[.:]\d\d))?"
 )
@@ -61,6 +63,11 @@ _CLOCK_LINE = re.compile(r"(?:fra\s+)?kl(?:[.:]|okken)\s*\d", re.I)
 """A line that gives the hours of the meeting, without a label."""
 _ENTRY = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]\s+(?!møde$)\D")
 """An entry of the contents, which names what others met or decided on."""
+
+_BROKEN = re.compile(r"\s(?:den|d\.|kl\.?|i|på|af|for|og|til|fra|med|ved|hos|mellem|\w+dag)$", re.I)
+"""The last word of a line that the next one goes on with: "Referat af møde i Havneudvalget den"."""
+_POINT = re.compile(r"[•●▪·]\s")
+"""A point of a list, which names what is on the agenda or leads elsewhere on a website."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def meeting_head(document: Document) -> MeetingHead | None:
         begin = next((time.begin for time in find_times(told.group())), "")
     if held and not finish:
         finish = f"{int(held['hour']):02}:{held['minute']}"
-    naming = [line for line in lines if not _is_entry(line.text)] or lines
+    naming = [line for line in lines if not (_is_entry(line.text) or _POINT.match(line.text))] or lines
     body, body_line = meeting_body(naming)
     body = body or body_of_text(naming, document.text)
     title, shown = paper_title(naming, body_line, body)
@@ -135,11 +142,13 @@ def _is_entry(text: str) -> bool:
 
 
 def _labelled(document: Document, lines: list[PrintedText]) -> list[PrintedText]:
-    """The lines, each label that stands alone ("Mødested:") put together with the line below it."""
+    """The lines, each label that stands alone ("Mødested:"), and each that cannot end so, with the line below it."""
     found: list[PrintedText] = []
     for line in lines:
         before = found[-1] if found else None
-        if before and LABEL_ALONE.fullmatch(before.text) and not LABEL_ALONE.fullmatch(line.text):
+        alone = before and LABEL_ALONE.fullmatch(before.text) and not LABEL_ALONE.fullmatch(line.text)
+        broken = before and before.block is line.block and _BROKEN.search(before.text)
+        if before and (alone or broken):
             found[-1] = replace(line, start=before.start, text=document.text[before.start : line.end])
         else:
             found.append(line)
@@ -162,18 +171,21 @@ def _room(lines: list[PrintedText], dated: PrintedText) -> str:
 
 
 def _dated(lines: list[PrintedText]) -> tuple[PrintedText, int, int, str] | None:
-    """The line with the day of the meeting: the labelled one, else the first with a full date."""
+    """The line with the day of the meeting: the labelled one, best with its hour, else the first with a full date."""
     found = []
     for line in lines:
         date = next(head_days(line.text), None)
         if date:
-            rank = 0 if _DATE.match(line.text) else 2 if _LETTER.match(line.text) else 1
+            labelled = _DATE.match(line.text)
+            behind = line.text[date.end :]
+            hour = _BARE_TIME.match(behind) is not None or any(True for _ in find_times(behind))
+            rank = 0 if labelled and hour else 1 if labelled else 3 if _LETTER.match(line.text) else 2
             found.append((rank, line.start + date.start, line.start + date.end, date.iso, line))
     if not found:
         return None
     first = min(found, key=lambda entry: entry[:2])
     timed = (entry for entry in found if entry[3] == first[3] and next(find_times(entry[4].text), None))
-    _, start, end, iso, line = first if first[0] == 0 else next(timed, first)
+    _, start, end, iso, line = first if first[0] < 2 else next(timed, first)
     return line, start, end, iso
 
 

@@ -14,6 +14,8 @@ Range = tuple[int, int]
 LABEL_ALONE = re.compile(
     r"(?:(?:møde)?(?:dato|tid(?:spunkt)?|sted|lokale|forum)|(?:start|slut)tidspunkt|udvalg|møde|råd)\s*:?", re.I
 )
+_LABEL_BESIDE = re.compile(r"(?:udvalg|mødeforum|forum|møde|råd)\s+(?-i:(?=[A-ZÆØÅ]))", re.I)
+"""Such a label of a head in two columns, whose value stands on the same line: "Møde Handicaprådet"."""
 _TYPE = re.compile(
     r"(?:ekstraordinær[t]?\s+|åben\s+|foreløbig[t]?\s+|tillægs)?"
     r"(?:dagsorden(?:er)?|(?:beslutnings|møde)?referat(?:er)?|beslutningsprotokol|protokol|mødeindkaldelse|^beslutninger$)\b",
@@ -24,12 +26,16 @@ _NOT_CALLED = re.compile(
 )
 """Words of a line that only tells of an agenda or of minutes."""
 _DECIDES = re.compile(r"\bBeslutning(?:er)?(?:,?\s(?:i|fra|af))?\s$")
-_SENTENCE = re.compile(r"\s(?:holdt|holder|afholdt|afholder|har|havde|mødtes|mødes|indkalder)\s")
+_SENTENCE = re.compile(
+    r"\s(?:holdt|holder|holdes|afholdt|afholder|afholdes|har|havde|mødtes|mødes|indkalder|indkaldes)\s"
+)
 _PLACED = re.compile(r"(?:møde)?(?:sted|lokale)\s*:", re.I)
 _BODY_LABEL = re.compile(
-    r"(?:(?:udvalg|mødeforum|forum|for|møde(?: i)?|råd)\s*:\s*|(?:udvalg|forum)(?-i:(?=[A-ZÆØÅ])))(?P<name>\S.+)", re.I
+    r"(?:(?:udvalg|mødeforum|forum|for|møde(?: i)?|råd)\s*:\s*|(?:udvalg|mødeforum|forum)\s*\n\s*"
+    r"|(?:udvalg|forum)(?-i:(?=[A-ZÆØÅ])))(?P<name>\S.+)",
+    re.I,
 )
-"""A label with the body, also one that a web page prints on to it ("UdvalgKulturudvalget")."""
+"""A label with the body beside or below it, also one that a web page prints on to it ("UdvalgKulturudvalget")."""
 _MEETING_OF = re.compile(
     r"\b(?:[\wæøå]*møde[t]?|referat|dagsorden|protokol)(?:\s+(?:til|fra|af|for)\s+(?:\w+ært\s+)?møde[t]?)?\s+(?:i|for|af|fra|til)\s+"
     r"(?P<name>(?!møde)[A-ZÆØÅ].{2,80}?)(?=\s+(?:(?:\w+dag\s+)?(?:den|d\.)\s*\d|\w+dag\s+\d|kl\.?\s)|\s*[,–]\s|\s+-\s|\s+\d|$)",
@@ -50,6 +56,9 @@ _NAMED_ALONE = re.compile(
 _SITTING = re.compile(r"\d{1,3}\. møde")
 _COUNTED = re.compile(r"[\s:,.–-]*\b(?:møde )?nr\.? ?\d[\d/.-]*$|[\s:,.–-]*\b\d{1,3}\. (?:ordinære )?møde$", re.I)
 """Which of the year's meetings it is: "Møde nr. 03-2031"."""
+_SEAT = r"(?:(?:[A-ZÆØÅ][\wæøå-]+\s){1,2}Kommune|Region\s[A-ZÆØÅ][a-zæøå]+)"
+_SEATED = re.compile(rf"(?:\s+i\s+|\s*[,|•–]\s*|\s+[-(]\s*){_SEAT}\)?(?:\s+den)?$|^{_SEAT}(?:\s*[,:|•–]\s*|\s+-\s+)")
+"""Where a body sits, behind its name or before it: "Ældrerådet i Havby Kommune", "Havby Kommune – Ældrerådet"."""
 _PARLIAMENT = re.compile(r"\bFolketingets?\b")
 _TERM = re.compile(r"\s+(?:(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|\(\d\d\s*[-–]\s*\d\d\))$")
 _AUTHORITY = re.compile(
@@ -65,7 +74,7 @@ def meeting_body(lines: list[PrintedText]) -> tuple[str, PrintedText | None]:
             return spaced, line
         label = _BODY_LABEL.fullmatch(line.text)
         if label:
-            return body_name(label["name"]), line
+            return body_name(_TERM.sub("", label["name"])), line
         bare = _lowered(_bare(_unlabelled(line.text)))
         named = next(find_bodies(bare), None)
         if named and named.end - named.start >= 0.8 * len(bare):
@@ -107,9 +116,12 @@ def _stem(name: str) -> str:
 
 
 def _unlabelled(text: str) -> str:
-    """The words below, or beside, a label that stands alone ("UDVALG", "Møde")."""
+    """The words below a label, or beside it ("UDVALG", "Møde")."""
     label, *words = re.split(r"[\n\t]", text, maxsplit=1)
-    return words[0] if words and LABEL_ALONE.fullmatch(label) else text
+    if words and LABEL_ALONE.fullmatch(label):
+        return words[0]
+    beside = _LABEL_BESIDE.match(text)
+    return text[beside.end() :] if beside else text
 
 
 def _lowered(text: str) -> str:
@@ -122,7 +134,8 @@ def _lowered(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A line without the words that say what the document is, and without its date."""
-    return re.sub(r"^\W+|\W+$", "", _TYPE.sub("", _WHEN.sub("", _TERM.sub("", _COUNTED.sub("", text))), count=1))
+    bare = re.sub(r"^\W+|\W+$", "", _TYPE.sub("", _WHEN.sub("", _TERM.sub("", _COUNTED.sub("", text))), count=1))
+    return _SEATED.sub("", bare)
 
 
 def _unknown_body(lines: list[PrintedText]) -> tuple[str, PrintedText | None]:
@@ -188,13 +201,13 @@ def _cased(text: str, body: str) -> str:
 
 
 def publisher(document: Document, lines: list[PrintedText], body: str) -> str:
-    """The KKR that meets, else the municipality or region: of the head, or the one that the document names most."""
+    """The KKR that meets, else the municipality or region: of the head and the running heads, or the one named most."""
     if body.startswith("KKR"):
         return body
     council = re.fullmatch(r"(?P<place>[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?) (?:Byråd|Kommunalbestyrelse)", body)
     if council:
         return f"{council['place']} Kommune"
-    head = "\n".join(line.text for line in lines)
+    head = "\n".join([*(line.text for line in lines), *sorted(set(document.furniture))])
     counted = Counter(_nominative(match.group()) for match in _AUTHORITY.finditer(head))
     if not counted:
         counted = Counter(_nominative(match.group()) for match in _AUTHORITY.finditer(document.text))

@@ -21,11 +21,13 @@ LONGEST = 120
 LONGEST_DAY = 60
 """Characters of a line with the day of the meeting alone."""
 
+_POINT = re.compile(r"[•●▪·]\s")
+"""A point of a list, as of the menu that a web page has at its top."""
 _WEEKDAY = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.I)
 _CALLED = re.compile(
     r"(?!\W*\d+[.)]\s)(?!.*\b(?:godkendelse|forretningsorden|vedtægter?|udkast til|skabelon|vejledning)\b)"
-    r"(?:.{0,90}\W)?(?:(?:tillægs)?dagsorden|(?:beslutnings|møde)?referat|(?:beslutnings|forhandlings)?protokol"
-    r"|mødeindkaldelse|indkaldelse til (?:\w+ )?møde)(?:\W.{0,90})?",
+    r"(?:.{0,115}\W)?(?:(?:tillægs)?dagsorden|(?:beslutnings|møde)?referat|(?:beslutnings|forhandlings)?protokol"
+    r"|mødeindkaldelse|indkaldelse til (?:\w+ )?møde)(?:\W.{0,115})?",
     re.I,
 )
 _MEETING = re.compile(
@@ -50,6 +52,7 @@ def meeting_title(lines: Sequence[PrintedText]) -> tuple[int, int] | None:
     """
     if not any(True for line in lines[:DATE_LINES] for _ in head_days(line.text)):
         return None
+    lines = [line for line in lines if not _POINT.match(line.text)]
     for line in lines[:HEAD_LINES]:
         said = _CALLED.fullmatch(line.text) or _DECISIONS.fullmatch(line.text)
         if said and len(line.text) <= LONGEST and not line.text.endswith((".", ",", ";")):

@@ -60,8 +60,17 @@ class _Paper:
         lines = self.lines
         places = [index for index in range(len(lines)) if case_line(lines, index)]
         below = sum(1 for index in places if index and NUMBERED.fullmatch(lines[index - 1].text))
+        below -= sum(1 for index in places if self._begins_again(index))
         over = sum(1 for index in places if index + 1 < len(lines) and NUMBERED.fullmatch(lines[index + 1].text))
         return over > below
+
+    def _begins_again(self, index: int) -> bool:
+        """Whether a case number stands between the last title of the contents and the first of the items."""
+        around = [NUMBERED.fullmatch(line.text) for line in self.lines[max(0, index - 1) : index + 2]]
+        above, below = around[0], around[-1]
+        if not (index and above and below):
+            return False
+        return self.listed(index, below["number"], below["title"]) and above["number"] != below["number"]
 
     @cached_property
     def titles_stop(self) -> bool:
@@ -72,12 +81,16 @@ class _Paper:
 
     @cached_property
     def entries(self) -> list[tuple[int, str, str, bool]]:
-        """The numbered lines: where each stands, its number, its title and whether a stop follows the number."""
+        """The numbered lines: where each stands, its number, its title, and whether a stop or a page is printed."""
         numbered = ((index, NUMBERED.fullmatch(line.text)) for index, line in enumerate(self.lines))
-        return [(index, match["number"], match["title"], bool(match["mark"])) for index, match in numbered if match]
+        return [
+            (index, match["number"], match["title"], bool(match["mark"] or _LEADER.search(match["title"])))
+            for index, match in numbered
+            if match
+        ]
 
     def listed(self, index: int, number: str, title: str) -> bool:
-        """Whether the list of items further up has a title with its number, behind a stop."""
+        """Whether the list of items further up has a title with its number, with a stop or a page."""
         above = (entry for entry in self.entries if entry[0] < index and entry[3])
         return any(number == other and alike(entry, title) for _, other, entry, _ in above)
 
@@ -105,20 +118,21 @@ def _candidate(paper: _Paper, index: int) -> Heading | None:
     lines, line = paper.lines, paper.lines[index]
     labelled = _LABELLED.fullmatch(line.text) if line.text[0].isupper() else None
     match = labelled or NUMBERED.fullmatch(line.text) or _ALONE.fullmatch(line.text)
-    if match is None or part_heading(line.text) or int(match["number"].split(".")[0]) == 0:
+    if match is None or line.part or int(match["number"].split(".")[0]) == 0:
         return None
     title, start, last, case = _title(paper, index, match, bool(labelled))
     status = bool(labelled) or bool(_STATUS.match(title)) or bool(match.groupdict().get("state"))
     title = _STATUS.sub("", title).strip()
     end = max(last, index, case.last if case else 0)
-    headed = not enumerated(lines, index) and any(part_heading(part.text) for part in lines[end + 1 : end + 3])
+    headed = not enumerated(lines, index) and any(below.part for below in lines[end + 1 : end + 3])
     ended = headed or _may_stop(paper, line, title) or (labelled and not match["title"] and title.endswith(":"))
     if not title or not (case or looks_like_title(title.rstrip(".:") if ended else title)):
         return None
     if ended and not headed and not _SHORTENED.search(title):
         title = title.rstrip(".:")
     bare = not match["title"] and (bool(part_heading(title)) or not (case or headed or labelled))
-    shown = match["mark"] or case or headed or status or "\t" in match[0]  # a number in a cell of its own
+    in_table = "\t" in match[0] or paper.text[lines[last].end : lines[last].end + 1] == "\t"
+    shown = match["mark"] or case or headed or status or in_table
     if bare or not (shown or (paper.plain and paper.listed(index, match["number"], title))):
         return None
     number, officer = (case.case_number, case.officer) if case else ("", "")
@@ -186,7 +200,7 @@ def _titled_above(lines: Sequence[PrintedText], index: int) -> bool:
     if index == 0 or index + 1 == len(lines):
         return False
     above, below = lines[index - 1], lines[index + 1]
-    return above.alone and looks_like_title(above.text) and bool(part_heading(below.text) or _LABEL.match(below.text))
+    return above.alone and looks_like_title(above.text) and bool(below.part or _LABEL.match(below.text))
 
 
 def _title_end(paper: _Paper, index: int) -> tuple[int, CaseLine | None]:
@@ -199,11 +213,11 @@ def _title_end(paper: _Paper, index: int) -> tuple[int, CaseLine | None]:
             return last if end is None else end, case
         if end is None and (_STATUS_LINE.fullmatch(following) or _parted(lines, last)):
             end = last
-        if part_heading(following) or NUMBERED.fullmatch(following) or _LABELLED.fullmatch(following):
+        if lines[last + 1].part or NUMBERED.fullmatch(following) or _LABELLED.fullmatch(following):
             break
     last = index
     while last + 1 < len(lines) and last - index < WRAP and lines[last + 1].block is lines[index].block:
-        if part_heading(lines[last + 1].text):
+        if lines[last + 1].part:
             break
         last += 1
     return last if end is None else min(last, end), None

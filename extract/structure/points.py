@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.structure.heading import Heading
-from extract.structure.parts import part_heading
 from extract.structure.printed import PrintedText
 
 _POINT = re.compile(
@@ -39,7 +38,7 @@ def told_points(lines: Sequence[PrintedText], listed: Sequence[Heading]) -> list
                 entry, number=point["number"], start=line.start, end=line.end, line=index, labelled=True, listed=True
             )
         )
-    decided = any(part.name == "beslutning" for line in lines if (part := part_heading(line.text)))
+    decided = any(line.part.name == "beslutning" for line in lines if line.part)
     if decided or len(found) < FEWEST or any(heading.line > found[0].line for heading in titles.values()):
         return []
     told = {heading.key for heading in found}

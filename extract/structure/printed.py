@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.document import Block, Document
+from extract.structure.parts import PartHeading, part_heading
+from extract.structure.repeated_parts import repeated_parts
 
 _BULLETED = re.compile(
     r"[•●▪]\s+(?=\d{1,3}[.)]?\s+[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå ]{3,40}:?$"
@@ -31,6 +33,8 @@ class PrintedText:
     block: Block
     size: float
     bold: bool
+    part: PartHeading | None = None
+    """The part of an item that the line opens; only the lines for headings know it."""
 
     @property
     def opens(self) -> bool:
@@ -60,8 +64,13 @@ def printed_lines(document: Document, rows: bool = False) -> tuple[PrintedText, 
 
 @lru_cache(maxsize=8)
 def heading_lines(document: Document) -> tuple[PrintedText, ...]:
-    """The printed lines outside tables, without the bullets that web pages print before headings ("• 12. Nye veje")."""
-    return _parted(tuple(_unbulleted(line) for line in printed_lines(document)))
+    """The printed lines outside tables, each with the part that it opens.
+
+    They are without the bullets that web pages print before headings ("• 12. Nye veje").
+    """
+    lines = _parted(tuple(_unbulleted(line) for line in printed_lines(document)))
+    repeated = repeated_parts([line.text for line in lines])
+    return tuple(replace(line, part=part_heading(line.text) or repeated.get(i)) for i, line in enumerate(lines))
 
 
 def _parted(lines: tuple[PrintedText, ...]) -> tuple[PrintedText, ...]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.document import Document
 from extract.structure.case_lines import case_line
+from extract.structure.head_days import head_days
 from extract.structure.heading import Heading
 from extract.structure.meeting_title import meeting_title
 from extract.structure.numbered_lines import looks_like_title
-from extract.structure.parts import part_heading
 from extract.structure.printed import PrintedText, heading_lines
 
 LONGEST = 160
 """Characters that such a title has at most."""
+PROSE = 50
+"""Characters of a line that is text below a title."""
 _NO_TITLE = re.compile(
     r"(?:udskriv|tilbage|til toppen|indhold(?:sfortegnelse)?|dagsorden(?:s?punkter)?|punkter|referat|bemærkninger)\b"
     r".{0,20}"
@@ -39,12 +43,11 @@ def unnumbered_headings(document: Document) -> list[Heading]:
     found: list[Heading] = []
     seen: set[str] = set()
     for index, line in enumerate(lines[:-1]):
-        part = part_heading(line.text)
-        if part:
-            seen.add(part.name)
+        if line.part:
+            seen.add(line.part.name)
             continue
         case = case_line(lines, index + 1)
-        below = part_heading(lines[index + 1].text)
+        below = lines[index + 1].part
         if not (case or below) or not _is_title(lines, index):
             continue
         if found and not case and below and below.name not in seen:
@@ -54,7 +57,44 @@ def unnumbered_headings(document: Document) -> list[Heading]:
         place = str(len(found) + 1)
         found.append(Heading(place, line.text, line.start, end, index, number, officer, headed=True, is_item=True))
         seen = set()
-    return found if found and _proven(lines, found) else []
+    return found if found and _proven(lines, found) else _after_decisions(_whole_titles(lines))
+
+
+def _after_decisions(lines: Sequence[PrintedText]) -> list[Heading]:
+    """The titles above prose that stand between what was decided on one item and the parts of the next.
+
+    They are told where most decisions have one.
+    """
+    decided = [
+        index for index, line in enumerate(lines) if line.part and line.part.name in ("beslutning", "konklusion")
+    ]
+    found: list[Heading] = []
+    dated = next((index for index, line in enumerate(lines) if any(True for _ in head_days(line.text))), 0)
+    for start, stop in pairwise([dated - 1, *decided]):
+        parted = next((index for index in range(start + 2, stop) if lines[index].part), stop)
+        told = (index for index in range(start + 2, parted) if _is_title(lines, index) and _heads_prose(lines, index))
+        place = next(told, None)
+        if place is not None:
+            line, number = lines[place], str(len(found) + 1)
+            found.append(Heading(number, line.text, line.start, line.end, place, headed=True, is_item=True))
+    return found if len(found) > 1 and 2 * len(found) > len(decided) else []
+
+
+def _whole_titles(lines: Sequence[PrintedText]) -> list[PrintedText]:
+    """The lines, those of a paragraph in bold as one."""
+    found: list[PrintedText] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before and line.bold and before.bold and before.block is line.block and not line.part:
+            found[-1] = replace(before, end=line.end, text=f"{before.text} {line.text}")
+        else:
+            found.append(line)
+    return found
+
+
+def _heads_prose(lines: Sequence[PrintedText], index: int) -> bool:
+    below = lines[index + 1]
+    return len(below.text) >= PROSE and below.text[0].isupper() and below.block is not lines[index].block
 
 
 def _is_title(lines: Sequence[PrintedText], index: int) -> bool:
@@ -69,6 +109,6 @@ def _proven(lines: Sequence[PrintedText], found: Sequence[Heading]) -> bool:
     ends = [heading.line for heading in found[1:]] + [len(lines)]
     proper = 0
     for heading, end in zip(found, ends, strict=True):
-        parts = [part.name for line in lines[heading.line : end] if (part := part_heading(line.text))]
+        parts = [line.part.name for line in lines[heading.line : end] if line.part]
         proper += bool(heading.case_number or _AGAIN.intersection(parts))
     return 2 * proper >= len(found)

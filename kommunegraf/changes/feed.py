@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import lru_cache
@@ -33,6 +34,8 @@ LARGEST: Final = 500_000
 UNTOLD: Final = "Ingen kendsgerning, der fortælles om, er ændret.\n\nNo fact that is told of changed."
 PATCH: Final = "text/plain; charset=utf-8"
 ATOM: Final = "http://www.w3.org/2005/Atom"
+NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may have, as a document, or the reason of a withdrawal, may."""
 ElementTree.register_namespace("", ATOM)
 
 
@@ -127,7 +130,7 @@ def _atom(folder: Path, base: str) -> bytes:
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    child.text = text or None
+    child.text = NO_XML.sub("\N{REPLACEMENT CHARACTER}", text) or None
     return child
 
 

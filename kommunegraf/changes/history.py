@@ -15,7 +15,7 @@ from typing import Final
 from kommunegraf.changes.delta import Change, delta
 from kommunegraf.errors import UnknownRelease
 from kommunegraf.reading.pieces import as_text, graph_of, lines_of
-from kommunegraf.releases.release import Release, served
+from kommunegraf.releases.release import Release, current, previous, served
 
 FOLDER: Final = "history"
 LOG: Final = "log.jsonl"
@@ -75,6 +75,18 @@ class History:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._append(Entry(number, release.name, last, now, documents, removed, added, round(seconds, 1)))
 
+    def back(self) -> Release:
+        """The release that was served before the one that is: the last in the log that is another and still kept.
+
+        So it is also where a switch was interrupted between its two links. Raises NoRelease where there is none.
+        """
+        name = current(self._store).name
+        for entry in reversed(self.entries()):
+            release = Release(self._store / "releases" / entry.release)
+            if entry.release != name and release.folder.exists():
+                return release
+        return previous(self._store)
+
     def _patch(self, number: int, before: Release, after: Release) -> tuple[int, int]:
         """Writes the patch of an entry; how many quads it removes and adds."""
         self._folder.mkdir(exist_ok=True)
@@ -114,6 +126,8 @@ class History:
 
         What is found in it, and what the ledger knows of by it, goes whole: such a thing is named after its words.
         """
+        for aside in self._folder.glob("*.new"):
+            aside.unlink()
         release = served(self._store)
         stays = {line for name in TOLD for line in (lines_of(release.folder / "graphs" / name) if release else ())}
         paths = sorted(self._folder.glob("*.rdfp.gz"))

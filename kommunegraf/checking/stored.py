@@ -9,23 +9,23 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from kommunegraf import identity
-from kommunegraf.changes.history import FOLDER, History
+from kommunegraf.changes.history import FOLDER, RELEASE, Entry, History
 from kommunegraf.kept import originals
 from kommunegraf.reading.pieces import DOCUMENT, GRAPH, Pieces, lines_of
 from kommunegraf.releases import findings, holdings
 from kommunegraf.releases.ground import BEARING, NOTE, bearing
 from kommunegraf.releases.index import FILE as INDEX
 from kommunegraf.releases.release import Release
-from kommunegraf.search import texts
+from kommunegraf.search import word_file
 from kommunegraf.store import Store
 
 Fault = tuple[str, str]
 """What is wrong, in Danish and English."""
-AT_ONCE: Final = 1 << 20
 
 
 def store(release: Release) -> Iterator[Fault]:
@@ -52,7 +52,7 @@ def store(release: Release) -> Iterator[Fault]:
 
 def words(release: Release) -> Iterator[Fault]:
     """Graphs whose words to search in are not those that they have."""
-    for slug in texts.differing(release.folder):
+    for slug in word_file.differing(release.folder):
         yield (
             f"{slug}: der søges i andre ord end dem, den har.",
             f"{slug}: its words to search in are not those it has.",
@@ -61,7 +61,7 @@ def words(release: Release) -> Iterator[Fault]:
 
 def databases(release: Release) -> Iterator[Fault]:
     """What SQLite finds wrong with its files."""
-    for name in (INDEX, texts.FILE):
+    for name in (INDEX, word_file.FILE):
         address = f"{(release.folder / name).absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             for (said,) in connection.execute("PRAGMA integrity_check"):
@@ -162,13 +162,36 @@ def files(release: Release) -> Iterator[Fault]:
 
 
 def history(release: Release) -> Iterator[Fault]:
-    """Patches of earlier releases that cannot be read, and a log that cannot."""
+    """Patches of earlier releases that cannot be read, and entries of the log that do not follow on one another."""
     folder = _folder(release)
-    History(folder).entries()
-    for path in sorted((folder / FOLDER).glob("*.rdfp.gz")):
+    log, before = History(folder), ""
+    for number, entry in enumerate(log.entries(), 1):
+        datetime.fromisoformat(entry.published)
         try:
-            with gzip.open(path) as file:
-                while file.read(AT_ONCE):
-                    pass
-        except (OSError, EOFError, zlib.error) as error:
-            yield f"{FOLDER}/{path.name}: kan ikke læses ({error}).", f"{FOLDER}/{path.name}: cannot be read ({error})."
+            stands = (entry.number, entry.before) == (number, before) and _led_to(log, entry)
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            name = f"{FOLDER}/{log.patch(number).name}"
+            yield f"{name}: kan ikke læses ({error}).", f"{name}: cannot be read ({error})."
+        else:
+            if not stands:
+                yield (
+                    f"{FOLDER}/: nr. {number} er ikke, hvad dens rettelse og den før siger.",
+                    f"{FOLDER}/: no. {number} is not what its patch and the one before say.",
+                )
+        before = entry.release
+    if before != release.name:
+        yield f"{FOLDER}/: den sidste udgave er en anden.", f"{FOLDER}/: the last release is another one."
+
+
+def _led_to(log: History, entry: Entry) -> bool:
+    """Whether a patch has the names and, less what was withdrawn since, the numbers of its entry; all of it is read."""
+    path = log.patch(entry.number)
+    if not path.exists():
+        return (entry.removed, entry.added) == (0, 0)
+    kinds: Counter[str] = Counter()
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            kinds[line if line.startswith("H ") else line[:2]] += 1
+    heads = f"H id <{RELEASE}{entry.release}> .\n", f"H prev <{RELEASE}{entry.before}> .\n"
+    named = all(head in kinds for head in heads)
+    return named and kinds["D "] <= entry.removed and kinds["A "] <= entry.added

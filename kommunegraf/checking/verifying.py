@@ -11,7 +11,7 @@ from typing import Final
 
 from rdflib import Graph
 
-from kommunegraf.checking import stored
+from kommunegraf.checking import beside, stored
 from kommunegraf.checking.dumped import dump
 from kommunegraf.checking.stored import Fault
 from kommunegraf.errors import UnknownFormat
@@ -113,5 +113,9 @@ CHECKS: Final[Mapping[str, Check]] = {
     "pieces/": stored.pieces,
     "originals/": stored.files,
     "history/": stored.history,
+    "base": beside.base,
+    "vocabulary/": beside.pages,
+    "hashes.json": beside.known_files,
+    "withdrawn.json": beside.withdrawn,
 }
 """What is checked, by the part of the folder that is read for it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -12,6 +13,10 @@ from kommunegraf import __version__, site
 from kommunegraf.cli.configuring import configure
 from kommunegraf.errors import KommunegrafError
 from kommunegraf.messages import language, say
+from kommunegraf.releases.lasting import lasting
+
+MOVING: Final = frozenset({"build", "enrich", "mcp", "pull", "rollback", "serve", "withdraw"})
+"""The commands that change which release is served, or follow that; every other one reads one release."""
 
 
 class _Told(click.ClickException):
@@ -30,11 +35,27 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _reading(ctx):
+                return super().invoke(ctx)
         except KommunegrafError as error:
             raise _Told(error.message(language()), error.exit_code) from error
         except DocumentError as error:
             raise _Told(error.message(language()), 1) from error
+        except Exception as error:
+            from kommunegraf.writing import why
+
+            if isinstance(error, BrokenPipeError) or (reason := why(error)) is None:
+                raise
+            place = "" if getattr(error, "filename", None) else f"{ctx.params['store']}: "
+            raise _Told(say(*(f"{place}{said}." for said in reason)), 1) from error
+
+
+def _reading(ctx: click.Context) -> AbstractContextManager[None]:
+    """Sees to it that a command that reads a release ends with an error where that was removed meanwhile."""
+    served: Path = ctx.params["store"] / "current"
+    if not served.exists():
+        return nullcontext()
+    return lasting(served.resolve(), lambda: ctx.invoked_subcommand not in MOVING)
 
 
 @click.group(
@@ -97,8 +118,9 @@ from kommunegraf.cli import (  # noqa: E402, the commands need the group above
     publishing,
     reaching,
     serving,
+    standing,
 )
 
-for module in (making, asking, reaching, accounting, keeping, changes, opendata, publishing, depots, serving):
+for module in (making, asking, standing, reaching, accounting, keeping, changes, opendata, publishing, depots, serving):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -1,10 +1,11 @@
-"""The commands that show how a document was read: ledger, explain."""
+"""The commands that show how a document was read, and to say whether that is right: ledger, explain, review."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from extract.document import Document
+    from extract.fact import Fact
     from extract.ledger.entries import Ledger
     from kommunegraf.explain import Explained, Told, Unread
+    from kommunegraf.reviews.applying import Outcome
 
 TOO_MANY = 3
 """The exit code where more numbers are unaccounted than ``--at-most`` allows."""
@@ -136,7 +140,8 @@ def explain(file: Path, section: str, kind: str, name: str) -> None:
 
     chosen = _kind(kind)
     document = read(file, slug(file.stem))
-    found = explaining.explain(document, list(extract(document)), section, chosen)
+    facts, reviewed = _reviewed(document, list(extract(document)), file.parent)
+    found = explaining.explain(document, facts, section, chosen)
     if section and not found:
         raise NothingFound(f"Intet afsnit hedder noget med {section}.", f"No section is called {section}.")
     if name == "json":
@@ -144,6 +149,27 @@ def explain(file: Path, section: str, kind: str, name: str) -> None:
         return
     for each in found:
         _print_section(each)
+    for outcome in reviewed:
+        click.echo(_review_line(outcome))
+
+
+def _reviewed(document: Document, facts: list[Fact], folder: Path) -> tuple[list[Fact], list[Outcome]]:
+    """The facts as they are after the reviews that lie beside a document, and what came of these."""
+    from kommunegraf.reviews.applying import apply
+    from kommunegraf.reviews.table import FILES, read_reviews
+
+    files = [folder / name for name in FILES if (folder / name).exists()]
+    return apply(document, facts, [each for each in read_reviews([], *files) if each.document == document.slug])
+
+
+def _review_line(outcome: Outcome) -> str:
+    """Who said what of which words and when; why it does not count, where it does not."""
+    said = outcome.review
+    verdicts = {"wrong": ("forkert", "wrong"), "right": ("rigtigt", "right"), "corrected": ("rettet", "corrected")}
+    change = f" ({said.property}: {outcome.former} → {said.value})" if outcome.former or said.value else ""
+    told = say(outcome.danish, outcome.english)
+    line = f"{said.when} {said.who}: «{said.quote}» {say(*verdicts[said.verdict])}{change}"
+    return f"{line} – {say('gælder ikke', 'does not count')}: {told}" if told else line
 
 
 def _kind(kind: str) -> str:
@@ -205,4 +231,63 @@ def _page(page: int | None) -> str:
     return f" ({say('s.', 'p.')} {page})" if page else ""
 
 
-COMMANDS = (ledger, explain)
+@click.command(
+    help=say(
+        "Skriv i en tabel, at en kendsgerning er læst forkert (uden andet), rigtigt eller skal rettes. DOCUMENT er "
+        "navnet i status, QUOTE ordene, som et svar viser dem. Det gælder, næste gang grafen bygges.",
+        "Write in a table that a fact was read wrongly (with nothing else), rightly, or is to be corrected. DOCUMENT "
+        "is the name in status, QUOTE the words as an answer shows them. It counts from the next build.",
+    )
+)
+@click.argument("document")
+@click.argument("quote")
+@click.option("--right", is_flag=True, help=say("Den er læst rigtigt.", "It was read rightly."))
+@click.option("--set", "assigned", default="", metavar="PROPERTY=VALUE", help=say("Ret en værdi.", "Correct a value."))
+@click.option("--fact", default="", metavar="KIND", help=say("Slagsen, fx Funding.", "The kind, such as Funding."))
+@click.option("--who", required=True, help=say("Hvem der siger det.", "Who says so."))
+@click.option("--note", default="", help=say("Hvorfor.", "Why."))
+@click.option(
+    "--reviews",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("reviews.csv"),
+    show_default=True,
+    help=say("Tabellen; læg den ved dokumenterne.", "The table; keep it with the documents."),
+)
+@click.pass_obj
+def review(store: Path, /, document: str, quote: str, right: bool, assigned: str, file: Path, **said: str) -> None:
+    """Adds a review to a table."""
+    from kommunegraf.kept.documents import restore
+    from kommunegraf.releases import release
+    from kommunegraf.reviews.adding import add
+    from kommunegraf.reviews.table import Review
+
+    name, equals, value = assigned.partition("=")
+    if assigned and (right or not equals):
+        raise BadParameter(
+            f"--set {assigned}: skriv felt=værdi, uden --right.", f"--set {assigned}: write property=value."
+        )
+    kept = release.current(store).folder / "documents" / f"{document}.json"
+    if not kept.exists():
+        raise NothingFound(f"Der er intet dokument {document}.", f"There is no document {document}.")
+    verdict = "corrected" if assigned else "right" if right else "wrong"
+    found = Review(
+        document=document,
+        when=date.today().isoformat(),  # what a person says has a day; a build only reads it
+        quote=" ".join(quote.split()),
+        verdict=verdict,
+        property=name,
+        value=value,
+        **said,
+    )
+    times = add(file, found, restore(kept).text)
+    told = say(f"Skrevet i {file}; gælder fra næste build.", f"Written to {file}; counts from the next build.")
+    if times > 1:
+        told += say(
+            f" Citatet står {times} steder: tag flere ord med, hvis det ikke gælder dem alle.",
+            f" The quote stands in {times} places: quote more words where it is not about all of them.",
+        )
+    click.echo(told, err=True)
+
+
+COMMANDS = (ledger, explain, review)

@@ -1,11 +1,12 @@
-"""The commands that ask the graph: queries, query, show, status, evaluate, export."""
+"""The commands that ask the graph: queries, query, show, evaluate, export."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -16,7 +17,7 @@ from kommunegraf.messages import language, say
 
 if TYPE_CHECKING:
     from kommunegraf.evaluate import Score
-    from kommunegraf.status import Status
+    from kommunegraf.store import Store
 
 TABLE = "table"
 FORMATS = (TABLE, *(found.name for found in (*RESULTS, *GRAPHS)))
@@ -44,11 +45,27 @@ def queries() -> None:
 @click.argument("name", metavar="NAME|FILE.rq|-")
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help=say("En parameter.", "A parameter."))
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default=TABLE, show_default=True)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    help=say(
+        "MiB, svaret må tage; ellers halvdelen af maskinens.", "MiB that it may take; else half of the machine's."
+    ),
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    help=say("Sekunder, det må tage; ellers ingen grænse.", "Seconds that it may take; else without bound."),
+)
 @click.pass_obj
-def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str) -> None:
+def query(
+    store: Path, name: str, parameters: tuple[str, ...], format_name: str, memory: int | None, timeout: float | None
+) -> None:
     """Asks a question."""
     from kommunegraf import queries as asked
     from kommunegraf import sparql
+    from kommunegraf.pool import alone
+    from kommunegraf.pool.limits import MIB
     from kommunegraf.releases import release
     from kommunegraf.releases.ground import ground
     from kommunegraf.search import matching
@@ -62,12 +79,22 @@ def query(store: Path, name: str, parameters: tuple[str, ...], format_name: str)
     text = question.bind(dict(_pair(parameter) for parameter in parameters))
     sparql.form(text)
     served = release.current(store)
-    found = served.store().query(matching.expanded(text, served.folder))
-    if format_name == TABLE:
-        answer = found.rows()
-        print_table(answer.columns, answer.rows)
-    else:
-        click.echo(found.write(format_name), nl=False)
+    text = matching.expanded(text, served.folder)
+
+    def write(graph: Store, output: IO[bytes]) -> None:
+        found = graph.query(text)
+        if format_name == TABLE:
+            answer = found.rows()
+            print_table(
+                answer.columns,
+                answer.rows,
+                TextIOWrapper(output, sys.stdout.encoding, sys.stdout.errors, write_through=True),
+            )
+        else:
+            found.write(format_name, output)
+
+    for piece in alone.answered(served.store, write, memory * MIB if memory else alone.most_memory(), timeout):
+        click.echo(piece, nl=False)
     if question.summary:
         click.echo(say(*ground(served, question)), err=True)
 
@@ -105,108 +132,6 @@ def show(store: Path, name: str) -> None:
             for label, value in fact.values.items():
                 click.echo(f"  {label}: {value}")
             click.echo(f"  «{' '.join(fact.quote.split())}»")
-
-
-@click.command(help=say("Vis, hvad grafen er bygget af.", "Show what the graph is built of."))
-@click.pass_obj
-def status(store: Path) -> None:
-    """Shows what the release is built of."""
-    from kommunegraf.releases import release
-    from kommunegraf.status import status as status_of
-
-    found = status_of(release.current(store))
-    click.echo(say(f"Udgave {found.release}", f"Release {found.release}"))
-    _record(store, found)
-    click.echo(say(f"{len(found.documents)} dokumenter læst:", f"{len(found.documents)} documents read:"))
-    for document in found.documents:
-        click.echo(f"  {document['slug']}: {sum(document['facts'].values())}")
-    if found.failed:
-        click.echo(say(f"{len(found.failed)} filer kunne ikke læses:", f"{len(found.failed)} files could not be read:"))
-        for failure in found.failed:
-            click.echo(f"  {failure[language()]}")
-    for copy in found.copies:
-        click.echo(f"  {copy['file']} = {copy['same_as']}")
-    for gone in found.withdrawn.records():
-        click.echo(say("Trukket tilbage", "Withdrawn") + f" {gone['date']}: {gone['document']}: {gone['reason']}")
-    if found.reviews:
-        number = len(found.reviews)
-        click.echo(say(f"{number} rettelser gælder ikke:", f"{number} reviews do not count:"))
-        for review in found.reviews:
-            click.echo(f"  {review['slug']}: {review[language()]}")
-    click.echo(say("Kendsgerninger af hver slags:", "Facts of each kind:"))
-    for kind, number in found.facts.items():
-        click.echo(f"  {kind}: {number}")
-    if found.withheld:
-        click.echo(say(f"{found.withheld} brud på reglerne, holdt tilbage.", f"{found.withheld} violations, withheld."))
-    _ledger(found)
-    number = len(found.findings.rows)
-    click.echo(say(f"Det stemmer ikke ({number}):", f"What does not agree ({number}):"))
-    for finding in found.findings.records():
-        click.echo(f"  {finding['document']}: {finding['explanation']}")
-
-
-def _record(store: Path, found: Status) -> None:
-    """When the release was made and how long that took, by which versions, and how good it is."""
-    from kommunegraf.changes.history import History
-    from kommunegraf.releases.record import METRICS
-
-    made = [entry for entry in History(store).entries() if entry.release == found.release and entry.seconds]
-    if made:
-        seconds, published = made[-1].seconds, made[-1].published
-        click.echo(say(f"Lavet {published} på {seconds} s", f"Made {published} in {seconds} s"))
-    for number, row in enumerate(found.quality.records()):
-        if number == 0:
-            versions = row["rules"], row["reference"], row["files"][:16]
-            click.echo(
-                say(
-                    "Regler {}, referencedata {}, filer {}".format(*versions),
-                    "Rules {}, reference data {}, files {}".format(*versions),
-                )
-            )
-        click.echo(f"  {say(*METRICS[row['metric']])}: {row['value']}")
-
-
-def _ledger(found: Status) -> None:
-    """What is held of meetings, what is missing, and what documents lack."""
-    here, missing, expected = (found.papers.get(status, 0) for status in ("have", "missing", "expected"))
-    if found.papers:
-        click.echo(
-            say(
-                f"Dagsordener og referater: {here} er her, {missing} mangler, {expected} ventes",
-                f"Papers of meetings: {here} here, {missing} missing, {expected} expected",
-            )
-        )
-    for paper in found.missing:
-        click.echo(f"  {paper[language()]} ({paper['documents']})")
-    lacking: dict[str, list[Mapping[str, str]]] = {}
-    for row in found.lacking:
-        lacking.setdefault(row["document"], []).append(row)
-    if lacking:
-        click.echo(say("Dokumenter, der mangler noget:", "Documents that lack something:"))
-    for slug, rows in lacking.items():
-        for danish, english in _lacks(rows):
-            click.echo(say(f"  {slug}: {danish}", f"  {slug}: {english}"))
-
-
-def _lacks(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """What one document lacks, in Danish and English: items that it promises, usual facts, plausible numbers."""
-    from kommunegraf.labels import label
-    from kommunegraf.terms import KG
-
-    items = {row["item"]: int(row["items"]) for row in rows if row["item"]}
-    if items:
-        listed, whole = ", ".join(items), max(items.values())
-        part = whole - len(items)
-        yield f"{part} af {whole} punkter; ikke fundet: {listed}", f"{part} of {whole} items; not found: {listed}"
-    facts = [label(f"{KG}{row['fact']}") for row in rows if row["fact"]]
-    if facts:
-        danish, english = (", ".join(names) for names in zip(*facts, strict=True))
-        yield f"ingen {danish}", f"no {english}"
-    for row in rows:
-        if row["unlikely"]:
-            name, _, number = row["unlikely"].partition(": ")
-            danish, english = label(f"{KG}{name}")
-            yield f"usandsynligt antal, {danish}: {number}", f"implausible, {english}: {number}"
 
 
 @click.command(
@@ -275,17 +200,22 @@ def export(
     click.echo(say(f"{file}: {size} byte.", f"{file}: {size} bytes."), err=True)
 
 
-def print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """A table as wide as the terminal; elsewhere of a fixed width, so that the same answer is the same text."""
+def print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], file: IO[str] | None = None) -> None:
+    """A table as wide as the terminal; elsewhere of a fixed width, so that the same answer is the same text.
+
+    ``file`` is written to on its way to stdout.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Column, Table
 
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else PRINTED_WIDTH)
+    shown = sys.stdout.isatty()
+    width = None if shown else PRINTED_WIDTH
+    console = Console(file=file, force_terminal=shown, highlight=False, markup=False, width=width)
     table = Table(*(Column(column, overflow="fold") for column in columns), box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(" ".join(cell.split()) for cell in row))
     console.print(table)
 
 
-COMMANDS = (queries, query, show, status, evaluate, export)
+COMMANDS = (queries, query, show, evaluate, export)

@@ -45,14 +45,21 @@ def releases(store: Path) -> None:
 def rollback(store: Path, wait: float) -> None:
     """Serves the release before."""
     from kommunegraf.changes.history import History
-    from kommunegraf.releases.release import current, locked, previous, switch
+    from kommunegraf.releases.release import current, locked, switch
+    from kommunegraf.releases.withdrawal import unforgotten
     from kommunegraf.writing import writing
 
     current(store)  # where nothing was built there is nothing to lock either
+    if unforgotten(store):
+        from kommunegraf.build import renew
+
+        renew(store, wait)  # a withdrawal that was interrupted is brought to its end: there may be no way back then
     with writing(store), locked(store, wait):
-        release = previous(store)
+        history = History(store)
+        history.record()
+        release = history.back()
         switch(store, release)
-        History(store).record()
+        history.record()
     click.echo(say(f"Grafen er igen {release.name}.", f"The graph is {release.name} again."), err=True)
 
 
@@ -104,10 +111,14 @@ def verify(store: Path, dumps: tuple[Path, ...]) -> None:
 def withdraw(store: Path, document: str, reason: str | None, day: datetime | None, undo: bool, wait: float) -> None:
     """Withdraws a document, or undoes that."""
     from kommunegraf import build
+    from kommunegraf.releases.release import current, locked
     from kommunegraf.releases.withdrawal import undone
+    from kommunegraf.writing import writing
 
+    current(store)  # where nothing was built there is nothing to lock either
     if undo:
-        undone(store, document)
+        with writing(store), locked(store, wait):
+            undone(store, document)
         click.echo(say(f"Næste build læser {document} igen.", f"The next build reads {document} again."), err=True)
         return
     if not (reason or "").strip():

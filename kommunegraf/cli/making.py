@@ -65,40 +65,45 @@ def build(
     wait: float,
 ) -> None:
     """Builds a release."""
-    from kommunegraf.build import build as build_release
-    from kommunegraf.reading.sources import collect
-    from kommunegraf.releases.hashes import Hashes
     from kommunegraf.releases.licence import address
 
     terms = address(licence) if licence else ""
-    with interruptible(), seldom_collecting():
+    with interruptible(), seldom_collecting(), _reader(scheduler) as read:
+        from kommunegraf.build import build as build_release  # imported while the process that reads starts
+        from kommunegraf.reading.sources import collect
+        from kommunegraf.releases.hashes import Hashes
+
         hashes = Hashes(store)
         sources = collect(brought(store, paths), hashes, reviews)
         for copy, first in sources.copies:
             click.echo(say(f"{copy}: samme indhold som {first}.", f"{copy}: same content as {first}."), err=True)
         with progress() as watch:
-            release = build_release(sources, store, watch, wait, _reader(scheduler), terms)
+            release = build_release(sources, store, watch, wait, read, terms)
         hashes.save()
         _tell_build(release, store)
 
 
-def _reader(scheduler: str | None) -> Reader:
+@contextmanager
+def _reader(scheduler: str | None) -> Iterator[Reader]:
     """What reads the files: the processes of this machine, or the workers of a scheduler."""
-    from kommunegraf.reading.lanes import read_all
-
     if scheduler is None:
-        return read_all
-    from kommunegraf.reading.cluster import read_far
+        from kommunegraf.reading.lanes import Lanes
 
-    return partial(read_far, scheduler=scheduler)
+        with Lanes() as lanes:
+            yield lanes.read
+    else:
+        from kommunegraf.reading.cluster import read_far
+
+        yield partial(read_far, scheduler=scheduler)
 
 
 def _tell_build(release: Release, store: Path) -> None:
     """What a build could not read, the reviews that do not count, and the sum of it all."""
-    from kommunegraf.checking.checks import withheld
-    from kommunegraf.releases.assembling import totals
+    from kommunegraf.releases.assembling import SUMMARY
 
-    report = release.report()
+    report = release.report(whole=False)
+    with release.index() as index:
+        summary = index.noted(SUMMARY)
     for failure in report["failed"]:
         click.echo(failure[language()], err=True)
     for document in report["documents"]:
@@ -106,16 +111,11 @@ def _tell_build(release: Release, store: Path) -> None:
             click.echo(_scans_left_out(document["file"], document["unread"]), err=True)
     for review in report["reviews"]:
         click.echo(f"{review['slug']}: {review[language()]}", err=True)
-    read, failed = len(report["documents"]), len(report["failed"])
-    facts = sum(totals(document["facts"] for document in report["documents"]).values())
-    left_out = len(withheld(report))
-    click.echo(
-        say(
-            f"{read} dokumenter læst, {failed} fejlede, {facts} kendsgerninger, {left_out} udeladt. Graf: {store}",
-            f"{read} documents read, {failed} failed, {facts} facts, {left_out} withheld. Graph: {store}",
-        ),
-        err=True,
+    told = say(
+        "{read} dokumenter læst, {failed} fejlede, {facts} kendsgerninger, {withheld} udeladt. Graf: {store}",
+        "{read} documents read, {failed} failed, {facts} facts, {withheld} withheld. Graph: {store}",
     )
+    click.echo(told.format(**summary, store=store), err=True)
 
 
 def _scans_left_out(file: str, pages: Sequence[int]) -> str:

@@ -1,7 +1,8 @@
-"""What was withdrawn answers 410 with the reason and the day: the document, its graph, its facts and their evidence."""
+"""What was withdrawn answers 410 with the reason and the day: the document, its graph, and what only it told of."""
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from kommunegraf.endpoint.refused import Refused
@@ -12,14 +13,17 @@ from kommunegraf.terms import BASE
 def refuse_withdrawn(folder: Path, iri: str, *, shared: bool = False) -> None:
     """Raises Refused (410) where an address of ours is that of a withdrawn document, its graph or what belongs to it.
 
-    Documents, graphs and runs are the document's own. Any other address that has its name in it may be shared with
-    others, as an agreement is: with ``shared`` it is refused too, to be asked for once nothing else was found there.
+    Documents, graphs and runs are the document's own. Any other address that has its name in it, or of which only it
+    told, may be shared with others, as an agreement is: with ``shared`` it is refused too, to be asked for once nothing
+    else was found there.
     """
     kind, *rest = iri.removeprefix(BASE).split("/") if iri.startswith(BASE) else [""]
     if kind not in {"document", "graph", "run"} and not shared:
         return
     found = withdrawals(folder)
-    withdrawal = next((found[segment] for segment in rest if segment in found), None)
+    named = (found[segment] for segment in rest if segment in found)
+    knew = (withdrawal for withdrawal in found.values() if shared and withdrawal.knew(iri))
+    withdrawal = next(chain(named, knew), None)
     if withdrawal is not None:
         raise Refused(
             410,

@@ -28,6 +28,7 @@ from kommunegraf.export import (
 )
 from kommunegraf.export.selection import Selection
 from kommunegraf.formats import GRAPHS, by_ending
+from kommunegraf.releases.lasting import lasting
 from kommunegraf.releases.release import Release
 
 FILES: Final[dict[str, Callable[[Release, Selection, IO[bytes]], None]]] = {
@@ -99,19 +100,21 @@ def export(release: Release, path: Path, selection: Selection | None = None, *, 
 
     The file or folder is in place only when it is whole, and the same release gives the same bytes. With ``checksum``
     the SHA-256 of every file stands in a file beside it, as ``sha256sum --check`` reads it.
-    Raises UnknownFormat, and NothingFound where nothing fits the selection.
+    Raises UnknownFormat, NothingFound where nothing fits the selection, and ReleaseGone.
     """
     target, chosen = Target.of(path), selection or Selection()
     target.check()
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as aside:
         draft = Path(aside) / path.name
+        with lasting(release.folder):
+            if target.ending in FOLDERS:
+                draft.mkdir()
+                FOLDERS[target.ending][0](release, chosen, draft)
+            else:
+                with draft.open("wb") as file, _packed(file, target.packed) as output:
+                    FILES[target.ending](release, chosen, output)
         if target.ending in FOLDERS:
-            draft.mkdir()
-            FOLDERS[target.ending][0](release, chosen, draft)
             shutil.rmtree(path, ignore_errors=True)
-        else:
-            with draft.open("wb") as file, _packed(file, target.packed) as output:
-                FILES[target.ending](release, chosen, output)
         os.replace(draft, path)
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     if checksum:

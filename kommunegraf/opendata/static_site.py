@@ -33,6 +33,7 @@ from kommunegraf.opendata.publisher import Publisher
 from kommunegraf.opendata.writing import written
 from kommunegraf.pages import refusal
 from kommunegraf.queries import questions
+from kommunegraf.releases.lasting import lasting, replaced
 from kommunegraf.releases.release import Release, current
 
 MOST: Final = 20_000
@@ -97,7 +98,7 @@ def make(
 ) -> Made:
     """Writes the site of a store's release to a folder, which is in place only when it is whole.
 
-    Raises WrongUse where the folder holds something that is no site of ours.
+    Raises WrongUse where the folder holds something that is no site of ours, ReleaseGone where another release came.
     """
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).exists())):
         raise WrongUse(
@@ -109,8 +110,11 @@ def make(
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as aside:
         draft = Path(aside) / folder.name
         draft.mkdir()
-        crawl = asyncio.run(_walk(store, Crawl(draft, site, most), watch))
-        _data(store, release, draft, publisher, site, sparql)
+        with lasting(release.folder):
+            crawl = asyncio.run(_walk(store, Crawl(draft, site, most), watch))
+            _data(store, release, draft, publisher, site, sparql)
+        if current(store) != release:  # the pages went over to it on their way
+            raise replaced()
         _sitemaps(crawl)
         mark = {"release": release.name, "site": site, "pages": len(crawl.known), "left": crawl.left}
         (draft / MARK).write_text(json.dumps(mark, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -28,6 +28,8 @@ from kommunegraf.pages.language import Links, language
 from kommunegraf.pages.rendering import page
 from kommunegraf.pages.tables import digest
 from kommunegraf.releases.release import current
+from kommunegraf.reviews import table as reviews
+from kommunegraf.terms import KG
 
 SLUG: Final = re.compile(r"[a-z0-9-]+")
 RECTANGLE: Final = re.compile(r"viewrect=([\d.]+),([\d.]+),([\d.]+),([\d.]+)")
@@ -115,12 +117,24 @@ async def _shown(
         marked=marked,
         after=after,
         supported=supported,
+        review=_review(document.slug, row),
         annotation=row.get("annotation", ""),
         rule=row.get("rule", "").partition("/rule/")[2],
         table=row.get("table", ""),
         recognised=row.get("recognised") == "true",
         place=place,
         count=len(document.pages),
+    )
+
+
+def _review(slug: str, row: dict[str, str]) -> str:
+    """A table of reviews with a row of the fact that the words support, to be copied; "" where they support none."""
+    kind = row.get("class", "")
+    if not kind.startswith(str(KG)):
+        return ""
+    quote = " ".join(row["quote"].split())
+    return reviews.row(
+        {"document": slug, "quote": quote, "fact": kind.removeprefix(str(KG)), "verdict": "wrong"}, headed=True
     )
 
 

@@ -232,10 +232,7 @@ class Pool:
         return min(self.limits.seconds, request.seconds or self.limits.seconds)
 
     def _late(self, request: Request) -> Reply:
-        seconds = f"{self._seconds(request):g}"
-        danish = f"Forespørgslen tog mere end {seconds.replace('.', ',')} sekunder og blev stoppet: bed om mindre."
-        english = f"The query took more than {seconds} seconds and was stopped: ask for less."
-        return Reply(503, reasons.told(danish, english), retry=SOON)
+        return Reply(503, reasons.told(*reasons.late(self._seconds(request))), retry=SOON)
 
     def _replace(self, worker: Worker) -> None:
         """Ends a worker at once; another takes its place as soon as it is up."""

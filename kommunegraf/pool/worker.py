@@ -24,13 +24,14 @@ import socket
 import struct
 import sys
 import traceback
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Final, cast
 
 from kommunegraf.errors import BadQuery, UnknownFormat
 from kommunegraf.pool.limits import MIB, Limits
-from kommunegraf.pool.reasons import told
+from kommunegraf.pool.reasons import refused, told
 from kommunegraf.rdf import prefixes
 from kommunegraf.sparql import ReadOnly, form
 from kommunegraf.store import Store
@@ -115,10 +116,19 @@ def close_doors() -> None:
 def answer(store: Store, request: Asked, largest: int) -> tuple[int, bytes | bytearray]:
     """The status and the body of the reply to a request."""
     query, name, default_graphs, named_graphs = request
-    try:
+    body = Body(largest)
+
+    def asked() -> None:
         form(query)
-        body = Body(largest)
         store.query(query, (default_graphs, named_graphs)).write(name, cast(IO[bytes], body))
+
+    return refusal(asked) or (200, body.content)
+
+
+def refusal(asked: Callable[[], object]) -> tuple[int, bytes] | None:
+    """Has something asked; the status and the body of the reply that says why it could not be, None where it was."""
+    try:
+        asked()
     except (BadQuery, UnknownFormat) as error:
         status = 403 if isinstance(error, ReadOnly) else 400 if isinstance(error, BadQuery) else 406
         return status, told(error.danish, error.english)
@@ -127,8 +137,8 @@ def answer(store: Store, request: Asked, largest: int) -> tuple[int, bytes | byt
     except MemoryError:
         return 503, TOO_MUCH
     except (ValueError, OSError, RuntimeError) as error:  # what the engine refuses while it evaluates
-        return 400, told(f"Forespørgslen kan ikke beregnes: {error}", f"The query cannot be evaluated: {error}")
-    return 200, body.content
+        return 400, told(*refused(error))
+    return None
 
 
 def work(connection: socket.socket, requests: socket.socket, store: Store, limits: Limits) -> None:

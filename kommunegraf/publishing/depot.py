@@ -20,12 +20,11 @@ from typing import IO, Any, Final, cast
 
 import zstandard
 
-from kommunegraf import build
 from kommunegraf.changes.history import History
 from kommunegraf.errors import NotReached
 from kommunegraf.kept import originals
-from kommunegraf.reading.remote import forget_withdrawn
 from kommunegraf.releases import withdrawal
+from kommunegraf.releases.clearing import clear
 from kommunegraf.releases.release import CURRENT, PREVIOUS, Release, content_hash, current, locked, served, switch
 from kommunegraf.storage import opened, reaching
 from kommunegraf.writing import writing
@@ -128,14 +127,11 @@ def _take(store: Path, aside: Path, name: str) -> Release:
     if not release.folder.exists():
         (aside / RELEASE).rename(release.folder)
     there, here = withdrawal.withdrawals(aside), withdrawal.withdrawals(store)
+    withdrawal.to_forget(store, there.keys() - here.keys())
     withdrawal.keep(store, {**here, **there}.values())
     switch(store, release)
     History(store).record()
-    for slug in sorted(there.keys() - here.keys()):
-        History(store).forget(slug)
-        withdrawal.forget_previous(store, slug)
-    forget_withdrawn(store)
-    build.clear(store)
+    clear(store)
     return release
 
 

@@ -14,11 +14,11 @@ from multiprocessing.resource_tracker import ensure_running
 from queue import SimpleQueue
 from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, Signals, pthread_sigmask
 from threading import Lock
-from typing import Final
+from typing import Final, Self
 
 from kommunegraf.collecting import seldom_collecting
 from kommunegraf.errors import NotWritable
-from kommunegraf.reading.file import Reading, failed, read_source
+from kommunegraf.reading.file import Reading, failed, get_ready, read_source
 from kommunegraf.reading.pieces import Pieces
 from kommunegraf.reading.sources import Source
 
@@ -45,30 +45,49 @@ def read_all(sources: Mapping[Source, str], pieces: Pieces, limits: Limits = LIM
     A document that crashes its process or takes more than the limits is a failed reading; the others go on. Who stops
     asking, as Ctrl-C does, stops the processes at once. Raises NotWritable where what was read cannot be kept.
     """
-    workers = max(1, min(os.cpu_count() or 1, len(sources)))
-    lanes = [Lane(limits) for _ in range(workers)]
-    free: SimpleQueue[Lane] = SimpleQueue()
-    for lane in lanes:
-        free.put(lane)
+    with Lanes(limits) as lanes:
+        yield from lanes.read(sources, pieces)
 
-    def read(source: Source) -> Reading:
-        lane = free.get()
-        try:
-            return lane.read(source, sources[source], pieces)
-        finally:
+
+class Lanes:
+    """All processes that read; the first starts at once, and gets ready while it is found out what there is to read."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._lanes = [Lane(limits)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for lane in self._lanes:
+            lane.end()
+            lane.close()
+
+    def read(self, sources: Mapping[Source, str], pieces: Pieces) -> Iterator[Reading]:
+        """What ``read_all`` gives; to be asked for once."""
+        workers = min(os.cpu_count() or 1, len(sources))
+        self._lanes += [Lane(self._limits) for _ in range(1, workers)]
+        free: SimpleQueue[Lane] = SimpleQueue()
+        for lane in self._lanes:
             free.put(lane)
 
-    threads = ThreadPoolExecutor(workers)
-    try:
-        for reading in [threads.submit(read, source) for source in sources]:
-            yield reading.result()
-    finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        for lane in lanes:
-            lane.end()
-        threads.shutdown()
-        for lane in lanes:
-            lane.close()
+        def read(source: Source) -> Reading:
+            lane = free.get()
+            try:
+                return lane.read(source, sources[source], pieces)
+            finally:
+                free.put(lane)
+
+        threads = ThreadPoolExecutor(len(self._lanes))
+        try:
+            for reading in [threads.submit(read, source) for source in sources]:
+                yield reading.result()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for lane in self._lanes:
+                lane.end()
+            threads.shutdown()
 
 
 class Lane:
@@ -154,6 +173,8 @@ def _without_interrupts() -> Iterator[None]:
 def _serve(line: Connection, megabytes: int) -> None:
     """What a process does: reads the documents that it is handed, one after the other, within its memory."""
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    with suppress(Exception):  # a fault of ours is told of where a document is read
+        get_ready()
     with seldom_collecting(), suppress(EOFError, OSError):  # the other end is closed: there is nothing more to read
         while True:
             line.send(None)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kommunegraf.reading.sources import Source
 from kommunegraf.reviews.table import digest
-from kommunegraf.writing import writing
+from kommunegraf.writing import drop, writing
 
 GRAPH: Final = "graph.nq"
 DOCUMENT: Final = "document.json"
@@ -68,7 +68,7 @@ class Pieces:
         """Removes every other piece, and what an interrupted reading left half written."""
         for folder in self.folder.iterdir() if self.folder.exists() else ():
             if folder.name not in names:
-                shutil.rmtree(folder)
+                drop(folder, self.folder.parent)
 
 
 def lines_of(path: Path) -> list[str]:

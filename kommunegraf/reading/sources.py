@@ -81,13 +81,17 @@ def file_slug(path: Path) -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """The readable files of a folder and its subfolders, hidden ones left out; a file is itself."""
+    """The readable files of a folder and its subfolders, hidden ones left out; a file is itself.
+
+    So is a folder that may not be looked into: it cannot be opened, which is told as of a file.
+    """
     if not path.is_dir():
         yield path
         return
     try:
         entries = os.scandir(path)
     except OSError:
+        yield path
         return
     with entries:
         for entry in entries:

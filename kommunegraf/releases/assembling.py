@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from extract.resources import ROOT
 from kommunegraf import identity, versions
@@ -19,7 +19,7 @@ from kommunegraf.reading.pieces import DOCUMENT, GRAPH, Pieces, as_text, lines_o
 from kommunegraf.releases import catalogue, findings, holdings, licence
 from kommunegraf.releases.carrying import documents_in, paths_of
 from kommunegraf.releases.ground import BEARING, NOTE, bearing
-from kommunegraf.releases.index import ASSEMBLED, Index
+from kommunegraf.releases.index import ASSEMBLED, Index, Readings
 from kommunegraf.releases.linksets import count
 from kommunegraf.releases.record import Versions, record
 from kommunegraf.releases.withdrawal import Withdrawal
@@ -34,9 +34,10 @@ ONTOLOGY: Final = {
 CATALOGUE: Final = "catalogue"
 KNOWN: Final = "known"
 """The name under which the index notes what the graphs of ONTOLOGY were made of, and how many links they have."""
+SUMMARY: Final = "summary"
+"""The name under which it notes how many documents were read and failed, and how many facts are stated and withheld."""
 FINDINGS: Final = "findings"
 """The name under which it notes how many findings there are across documents."""
-Readings = list[dict[str, Any]]
 
 
 def assemble(
@@ -67,8 +68,18 @@ def assemble(
     index.head({line for part in parts for line in quads(part)})
     _write_shared(index, draft, CATALOGUE)
     index.note(BEARING, bearing(readings))
+    index.note(SUMMARY, _summary(read, len(readings), facts))
     index.note("withdrawn", [asdict(withdrawal) for withdrawal in withdrawn])
     index.note(ASSEMBLED, True)
+
+
+def _summary(read: Readings, files: int, facts: Mapping[str, int]) -> dict[str, int]:
+    return {
+        "read": len(read),
+        "failed": files - len(read),
+        "facts": sum(facts.values()),
+        "withheld": sum(problem["severity"] == "violation" for reading in read for problem in reading["problems"]),
+    }
 
 
 def _link(read: Readings, draft: Path, pieces: Pieces, before: Path | None) -> None:

@@ -10,6 +10,7 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from kommunegraf import identity
 from kommunegraf.graph import LANGUAGES, MEDIA_TYPES, software_version
 from kommunegraf.reading.file import Reading
+from kommunegraf.releases import unread
 from kommunegraf.releases.linksets import describe_links
 from kommunegraf.releases.withdrawal import Withdrawal
 from kommunegraf.terms import BASE, DCAT, DCT, ELI, ELI_DL, FOAF, KG, OA, ORG, PROV, SCHEMA, SKOS, VOID
@@ -24,7 +25,9 @@ def entry(reading: Reading) -> Graph:
     """What the catalogue says of one file."""
     graph = Graph(identifier=identity.graph("catalogue"))
     _describe(graph, HEAD, reading)
-    if not reading.failure:
+    if reading.failure:
+        graph += unread.entry(reading.slug, unread.UNREADABLE, reading.failure)
+    else:
         part = identity.graph(reading.slug)
         graph.add((DATASET, VOID.subset, part))
         graph.add((part, RDF.type, VOID.Dataset))
@@ -43,6 +46,7 @@ def tombstones(withdrawn: Iterable[Withdrawal]) -> Graph:
         graph.add((node, KG.readingStatus, identity.concept("reading-status", "withdrawn")))
         graph.add((node, KG.withdrawalReason, Literal(withdrawal.reason)))
         graph.add((node, KG.withdrawalDate, Literal(withdrawal.date, datatype=XSD.date)))
+        graph += unread.entry(withdrawal.slug, unread.WITHDRAWN, dict.fromkeys(("da", "en"), withdrawal.reason))
     return graph
 
 

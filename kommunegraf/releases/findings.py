@@ -12,7 +12,7 @@ from kommunegraf.clashes import Clash, Side, among, between, inside
 from kommunegraf.clashes.asking import Row
 from kommunegraf.describe.literals import danish, decimal
 from kommunegraf.graph import quads
-from kommunegraf.releases import holdings
+from kommunegraf.releases import holdings, lacks
 from kommunegraf.store import Store
 from kommunegraf.terms import DCT, KG, OA, PROV
 
@@ -29,7 +29,7 @@ def alone(slug: str, lines: Sequence[str], text: str) -> dict[str, Any]:
     facts = Store.of_lines(lines)
     found = _described(inside(facts, lambda _: text), {slug: lines})
     return {
-        "findings": [*found, *holdings.of_document(slug, facts, text)],
+        "findings": [*found, *lacks.of_document(slug, facts, text)],
         "claims": [*between.claims(facts), *holdings.claims(facts)],
     }
 

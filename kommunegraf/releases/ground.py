@@ -17,6 +17,18 @@ NOTE: Final = "missing"
 BEARING: Final = "bearing"
 """The name under which it notes which kinds of fact its documents bear."""
 FAILED: Final = "failed"
+OF_NONE: Final = frozenset({"Act", "Amount", "Area", "Case", "Contradiction", "Document", "Finding", "LedgerEntry"}) | {
+    *("Membership", "Municipality", "Party", "Person", "Population", "Redaction", "Review")
+}
+"""The classes that are no kind of fact of some documents: what they hold is known, or was looked for, in all."""
+BEFOREHAND: Final = dict.fromkeys(
+    ("reference", "ontology"),
+    (
+        "Svaret bygger på referencedata, ikke på dokumenterne.",
+        "The answer rests on reference data, not on the documents.",
+    ),
+)
+"""What is said of the questions that no document answers, by the graph that does."""
 
 
 def bearing(readings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -35,14 +47,15 @@ def bearing(readings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def ground(release: Release, question: Question) -> tuple[str, str]:
     """What an answer rests on, in Danish and English: documents with such facts, those unread, papers missing."""
+    if question.answers_from in BEFOREHAND:
+        return BEFOREHAND[question.answers_from]
     with release.index() as index:
         noted, missing = index.noted(BEARING) or bearing(index.readings()), index.noted(NOTE) or {}
     failed, borne = noted[FAILED], noted[BEARING]
-    asked = set(CLASS.findall(question.text))
+    asked = set(CLASS.findall(question.text)) - OF_NONE
     read = sum(number for number, _ in borne)
-    found = sum(number for number, kinds in borne if not asked.isdisjoint(kinds)) or read
-    danish = [f"Svaret bygger på {_of(found, read, 'af')} {'dokument' if read == 1 else 'dokumenter'}"]
-    english = [f"The answer rests on {_of(found, read, 'of')} {'document' if read == 1 else 'documents'}"]
+    found = sum(number for number, kinds in borne if not asked.isdisjoint(kinds)) if asked else read
+    danish, english = ([said] for said in _rests_on(found, read))
     if failed:
         danish.append(f"{failed} kunne ikke læses")
         english.append(f"{failed} could not be read")
@@ -51,6 +64,25 @@ def ground(release: Release, question: Question) -> tuple[str, str]:
             danish.append(f"{number} {'kendt møde' if number == 1 else 'kendte møder'} mangler {one}")
             english.append(f"{number} {'known meeting lacks' if number == 1 else 'known meetings lack'} {other}")
     return _sentence(danish), _sentence(english)
+
+
+def _rests_on(found: int, read: int) -> tuple[str, str]:
+    """How many of the documents that were read have what is asked for."""
+    if read and not found:
+        if read == 1:
+            return (
+                "Det ene dokument har intet af det, der spørges om",
+                "The one document has nothing of what is asked for",
+            )
+        return (
+            f"Ingen af de {read} dokumenter har det, der spørges om",
+            f"None of the {read} documents has what is asked for",
+        )
+    danish, english = ("dokument", "document") if read == 1 else ("dokumenter", "documents")
+    return (
+        f"Svaret bygger på {_of(found, read, 'af')} {danish}",
+        f"The answer rests on {_of(found, read, 'of')} {english}",
+    )
 
 
 def _of(part: int, whole: int, word: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from pathlib import Path
 from typing import Final
+
+from kommunegraf.writing import writing
 
 FILE: Final = "hashes.json"
 SETTLED: Final = 2.0
@@ -22,7 +25,7 @@ class Hashes:
         self._known: dict[str, tuple[list[int], str]] = {}
         self._used: dict[str, tuple[list[int], str]] = {}
         if self._path is not None and self._path.exists():
-            self._known = {path: (state, sha256) for path, (state, sha256) in _load(self._path).items()}
+            self._known = _load(self._path)
 
     def of(self, path: Path) -> str:
         """The SHA-256 of a file, "" where it cannot be opened."""
@@ -38,17 +41,17 @@ class Hashes:
         return sha256
 
     def save(self) -> None:
-        """Keeps the hashes of the files that were asked about, and no others."""
+        """Keeps the hashes of the files that were asked about, and no others. Raises NotWritable."""
         if self._path is not None:
-            aside = self._path.with_suffix(".new")
-            aside.write_text(json.dumps(self._used), encoding="utf-8")
-            aside.replace(self._path)
+            aside = self._path.with_suffix(f".{os.getpid()}.new")
+            with writing(self._path.parent):
+                aside.write_text(json.dumps(self._used), encoding="utf-8")
+                aside.replace(self._path)
 
 
 def _load(path: Path) -> dict[str, tuple[list[int], str]]:
-    """What is kept, or nothing where the file is no JSON: the files are hashed again then."""
+    """What is kept, or nothing where the file is damaged: the files are hashed again then."""
     try:
-        found: dict[str, tuple[list[int], str]] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
+        return {name: (list(state), str(sha256)) for name, (state, sha256) in json.loads(path.read_bytes()).items()}
+    except (ValueError, TypeError, AttributeError):
         return {}
-    return found

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -15,9 +16,18 @@ from kommunegraf.reading.pieces import graph_of
 from kommunegraf.reading.sources import RESERVED
 
 FILE: Final = "index.sqlite"
-TABLES: Final = """
+READ: Final = """instr(reading, '"content": ""') = 0"""
+"""That a document gave a graph, as its row tells; only the key is written so: within a text quotes are escaped."""
+TELLING: Final = " OR ".join(
+    f"instr(reading, '{nothing}') = 0" for nothing in ('"failure": {}', '"reviews": []', '"unread": []')
+)
+"""That not all of a file could be read, or that not all its reviews count."""
+TABLES: Final = f"""
 CREATE TABLE IF NOT EXISTS documents (slug TEXT PRIMARY KEY, piece TEXT, reading TEXT, catalogue TEXT, findings TEXT);
 CREATE INDEX IF NOT EXISTS documents_piece ON documents (slug, piece);
+CREATE INDEX IF NOT EXISTS documents_type ON documents (json_extract(reading, '$.media_type'));
+CREATE INDEX IF NOT EXISTS documents_read ON documents (slug) WHERE {READ};
+CREATE INDEX IF NOT EXISTS documents_telling ON documents (slug) WHERE {TELLING};
 CREATE TABLE IF NOT EXISTS claims (rule TEXT, together TEXT, slug TEXT, row TEXT);
 CREATE INDEX IF NOT EXISTS claims_together ON claims (rule, together);
 CREATE INDEX IF NOT EXISTS claims_slug ON claims (slug);
@@ -29,6 +39,8 @@ HEADING: Final = "heading"
 """The name under which the lines of the catalogue are noted that are no document's."""
 ASSEMBLED: Final = "assembled"
 """The name under which it is noted that the shared graphs of a release are made of what its index holds."""
+Readings = list[dict[str, Any]]
+"""What came of files, each as reading.file tells it."""
 Group = tuple[str, str]
 """A rule of kommunegraf.clashes.between and the name of the claims that belong together."""
 
@@ -40,26 +52,31 @@ class Index:
     that documents share can be gone on from there.
     """
 
-    def __init__(self, connection: sqlite3.Connection, before: Path | None = None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, before: Path | None = None, readings: Readings | None = None
+    ) -> None:
         self._connection = connection
         self.begun = before
         self.before = before if before is not None and self.noted(ASSEMBLED) and _whole(before) else None
         self._moved: Counter[str] = Counter()
-        self._readings: dict[str, dict[str, Any]] | None = None
+        self._readings = None if readings is None else {reading["slug"]: reading for reading in readings}
         if before is not None and self.before is None:
             self._connection.execute("DELETE FROM again")
             self._moved.update((*self.catalogued(), *self.found()))
 
     @classmethod
-    def write(cls, folder: Path, before: Path | None = None) -> Self:
-        """The index of a draft; it starts as a copy of that of the release in the folder ``before``, or empty."""
+    def write(cls, folder: Path, before: Path | None = None, readings: Readings | None = None) -> Self:
+        """The index of a draft; it starts as a copy of that of the release in the folder ``before``, or empty.
+
+        ``readings`` are those of the release before, where they are known already.
+        """
         path = folder / FILE
         if before is not None and not path.exists():
             shutil.copyfile(before / FILE, path)
         connection = sqlite3.connect(path)
         unfinished(connection)
         connection.executescript(TABLES)
-        return cls(connection, before)
+        return cls(connection, before, readings)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -80,14 +97,14 @@ class Index:
         """The piece of each document by its slug; "" where there is none."""
         return dict(self._connection.execute("SELECT slug, piece FROM documents"))
 
-    def readings(self) -> list[dict[str, Any]]:
+    def readings(self) -> Readings:
         """What came of each file, in the order of the slugs; not to be changed."""
         if self._readings is None:
-            found = json.loads(f"[{','.join(self.written_readings())}]")
+            found: Readings = json.loads(f"[{','.join(self.written_readings())}]")
             self._readings = {reading["slug"]: reading for reading in found}
         return [self._readings[slug] for slug in sorted(self._readings)]
 
-    def readings_of(self, media_type: str) -> list[dict[str, Any]]:
+    def readings_of(self, media_type: str) -> Readings:
         """What came of each file of a type."""
         query = "SELECT reading FROM documents WHERE json_extract(reading, '$.media_type') = ?"
         return [json.loads(reading) for (reading,) in self._connection.execute(query, (media_type,))]
@@ -98,9 +115,12 @@ class Index:
 
     def with_content(self) -> set[str]:
         """The slugs of the documents that gave a graph."""
-        none = '"content": ""'  # only the key is written so: within a text quotes are escaped
-        rows = self._connection.execute("SELECT slug FROM documents WHERE instr(reading, ?) = 0", (none,))
-        return {slug for (slug,) in rows}
+        return {slug for (slug,) in self._connection.execute("SELECT slug FROM documents WHERE " + READ)}  # noqa: S608, ours
+
+    def telling(self) -> Readings:
+        """What came of the files of which not all could be read, or whose reviews do not all count, by slug."""
+        rows = self._connection.execute("SELECT reading FROM documents WHERE " + TELLING)  # noqa: S608, ours
+        return sorted((json.loads(reading) for (reading,) in rows), key=itemgetter("slug"))
 
     def remove(self, slug: str) -> set[Group]:
         """Takes a document out; the groups that its claims had a part in."""

@@ -17,6 +17,8 @@ from kommunegraf.releases.catalogue import DATASET, HEAD
 from kommunegraf.terms import DQV, KG, PROV
 
 METRICS: Final = {
+    "documents": ("dokumenter, der er læst", "documents that were read"),
+    "facts": ("kendsgerninger, der er læst i dem", "facts that were read from them"),
     "quotes-that-hold": (
         "andel af citaterne, der står i dokumentet, hvor de skal",
         "share of the quotes that stand where they should",
@@ -71,6 +73,8 @@ def quality(readings: Sequence[Mapping[str, Any]], findings: int) -> dict[str, D
     problems = (problem for reading in readings for problem in reading["problems"])
     withheld = sum(problem["severity"] == "violation" for problem in problems)
     values = {
+        "documents": Decimal(len(readings) - failed),
+        "facts": Decimal(sum(number for reading in readings for number in reading["facts"].values())),
         "quotes-that-hold": _share(holding, quotes),
         "quotes": Decimal(quotes),
         "withheld-facts": Decimal(withheld),

@@ -24,8 +24,9 @@ from kommunegraf.errors import BuildRunning, NoRelease
 from kommunegraf.kept.documents import restore
 from kommunegraf.reading.pieces import lines_of
 from kommunegraf.releases.index import Index
-from kommunegraf.search import texts
+from kommunegraf.search import word_file
 from kommunegraf.terminology import documentation
+from kommunegraf.writing import drop
 
 CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
@@ -78,10 +79,14 @@ class Release:
         """What was read, what failed and what was found."""
         return Index.read(self.folder)
 
-    def report(self) -> dict[str, Any]:
-        """What was read ("documents"), what failed, which copies were left out, and the reviews that do not count."""
+    def report(self, whole: bool = True) -> dict[str, Any]:
+        """What was read ("documents"), what failed, which copies were left out, and the reviews that do not count.
+
+        Where not ``whole``, nothing is said of the files that could be read whole and whose reviews all count.
+        """
         with self.index() as index:
-            readings, copies, strays = index.readings(), index.noted("copies"), index.noted("strays")
+            readings = index.readings() if whole else index.telling()
+            copies, strays = index.noted("copies"), index.noted("strays")
         lapsed = [{"slug": reading["slug"], **review} for reading in readings for review in reading.get("reviews", ())]
         return {
             "documents": [reading for reading in readings if not reading["failure"]],
@@ -168,23 +173,30 @@ def publish(folder: Path, draft: Path, *, afresh: bool = False) -> Release:
 
     ``afresh`` makes nothing of it from a release before, whose store may hold what was once removed from it.
     """
-    release, before = Release(folder / "releases" / content_hash(draft)), served(folder)
+    before = served(folder)
+    source = None if afresh else before
+    changes = _changes(draft, source) if source else None
+    with ThreadPoolExecutor(1) as thread:
+        hashed = thread.submit(content_hash, draft)
+        if changes is not None:  # so little to do that it need not be known first whether there is such a release
+            _complete(draft, source, changes)
+        release = Release(folder / "releases" / hashed.result())
     if afresh and before != release:
-        shutil.rmtree(release.folder, ignore_errors=True)  # it was the one before: nobody is served from it
+        drop(release.folder, folder)  # it was the one before: nobody is served from it
     if not release.folder.exists():
-        _complete(draft, None if afresh else before)
+        if changes is None:
+            _complete(draft, source, None)
         draft.rename(release.folder)
-    elif not (release.folder / texts.FILE).exists():  # it was made before releases could be searched
-        texts.bring_up(release.folder, None)
+    elif not (release.folder / word_file.FILE).exists():  # it was made before releases could be searched
+        word_file.bring_up(release.folder, None)
     switch(folder, release)
     return release
 
 
-def _complete(draft: Path, before: Release | None) -> None:
+def _complete(draft: Path, before: Release | None, changes: tuple[Change, ...] | None) -> None:
     """Makes the rest of a release from the graphs and the index of its draft: what is searched at the same time."""
     with ThreadPoolExecutor(1) as thread:
-        words = thread.submit(texts.bring_up, draft, before.folder if before else None)
-        changes = _changes(draft, before) if before else None
+        words = thread.submit(word_file.bring_up, draft, before.folder if before else None)
         if before is None or changes is None:
             store.create(draft / "store", sorted((draft / "graphs").iterdir()))
         else:
@@ -206,9 +218,10 @@ def content_hash(folder: Path) -> str:
         notes = (json.dumps(index.noted(name), ensure_ascii=False, sort_keys=True) for name in ("copies", "strays"))
         digest.update(f"[[{', '.join(index.written_readings())}], {', '.join(notes)}]".encode())
         named = index.with_content()
-    for path in sorted((folder / "graphs").iterdir()):
-        if path.stem not in named:
-            digest.update(path.name.encode() + b"\0" + _digest(path))
+    rest = [path for path in sorted((folder / "graphs").iterdir()) if path.stem not in named]
+    with ThreadPoolExecutor() as threads:
+        for path, hashed in zip(rest, threads.map(_digest, rest), strict=True):
+            digest.update(path.name.encode() + b"\0" + hashed)
     return digest.hexdigest()[:16]
 
 
@@ -233,7 +246,7 @@ def switch(folder: Path, release: Release) -> None:
     kept = {(folder / name).resolve() for name in (CURRENT, PREVIOUS)}
     for old in (folder / "releases").iterdir():
         if old.resolve() not in kept and not old.name.startswith("."):
-            shutil.rmtree(folder / SPARE, ignore_errors=True)
+            drop(folder / SPARE, folder)
             old.rename(folder / SPARE)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, fields, replace
 from itertools import product
-from types import NoneType
-from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Final
 
 from rdflib import RDF, RDFS, XSD, Graph, URIRef
 from rdflib import Literal as Value
@@ -17,22 +15,14 @@ from extract.document import Document
 from extract.fact import Fact
 from extract.privacy import masked_text
 from kommunegraf import identity
-from kommunegraf.reviews.table import Review
+from kommunegraf.reviews.table import Review, kind_of
+from kommunegraf.reviews.values import Unusable, mended, said, value_of
 from kommunegraf.terms import DCT, KG
 
 APPLIED, LAPSED, OPEN = "applied", "lapsed", "open"
 """What came of a review: it counts; its quote no longer stands in the text; it does not say which fact or value."""
 Place = tuple[int, int]
-OWN: Final = frozenset({"evidence"})
-"""The fields of a fact that nobody corrects."""
-
-
-class _Unusable(Exception):
-    """A review whose property or value does not fit: the message in Danish and English."""
-
-    def __init__(self, danish: str, english: str) -> None:
-        self.danish, self.english = danish, english
-        super().__init__(english)
+HYPHEN: Final = re.escape("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +38,26 @@ class Outcome:
 
 
 def apply(document: Document, facts: Iterable[Fact], reviews: Iterable[Review]) -> tuple[list[Fact], list[Outcome]]:
-    """The facts after the reviews, in order, and what came of each review; a later one sees what earlier ones did."""
+    """The facts after the reviews, in order, and what came of each review; a later one sees what earlier ones did.
+
+    Of two that contradict each other the later one counts, and neither where they are of one day.
+    """
+    reviews = list(reviews)
     kept, outcomes = list(facts), list[Outcome]()
     for review in reviews:
-        places = _places(document.text, review.quote)
-        if not places:
-            outcomes.append(_lapsed(review))
+        found = places(document.text, review.quote)
+        against = [other for other in reviews if other.when >= review.when and _contradict(review, other)]
+        if not found or against:
+            outcomes.append(_outdone(review, against[0]) if found else _lapsed(review))
             continue
         try:
-            changes, former = _changes(review, _meant(review, kept, places))
-        except _Unusable as fault:
+            changes, former = _changes(review, _meant(review, kept, found))
+        except Unusable as fault:
             outcomes.append(Outcome(review, OPEN, danish=fault.danish, english=fault.english))
             continue
-        kept = [new for fact in kept if (new := _followed(fact, changes)) is not None]
-        spoken = tuple(fact for fact in changes.values() if fact is not None)
-        outcomes.append(Outcome(review, APPLIED, spoken, former))
+        outcomes.append(Outcome(review, APPLIED, tuple(changes), former))
+        kept = _after(changes, kept)
+        outcomes = [replace(outcome, facts=tuple(_after(changes, outcome.facts))) for outcome in outcomes]
     return kept, outcomes
 
 
@@ -75,33 +70,58 @@ def _lapsed(review: Review) -> Outcome:
     )
 
 
-def _places(text: str, quote: str) -> list[Place]:
-    """Where a quote stands in a text, whatever its spaces and lines."""
-    words = r"\s+".join(map(re.escape, quote.split()))
-    return [found.span() for found in re.finditer(words, text)]
+def _contradict(one: Review, other: Review) -> bool:
+    """Whether two reviews of the same words cannot both be right: another verdict, or another value of a property."""
+    if (one.quote, kind_of(one.fact)) != (other.quote, kind_of(other.fact)):
+        return False
+    corrected = [review.verdict == "corrected" for review in (one, other)]
+    if all(corrected):
+        return one.property == other.property and one.value != other.value
+    told = {(review.property, review.value) for review in (one, other) if review.verdict != "corrected"}
+    return one.verdict != other.verdict and (len(told) == 1 and (not any(corrected) or told == {("", "")}))
+
+
+def _outdone(review: Review, other: Review) -> Outcome:
+    otherwise, day = f"{other.verdict} {other.value}".strip(), other.when
+    return Outcome(
+        review,
+        OPEN,
+        danish=f"«{review.quote}»: {other.who} sagde {day} noget andet ({otherwise}): fjern den ene række.",
+        english=f"«{review.quote}»: {other.who} said otherwise on {day} ({otherwise}): remove one of the rows.",
+    )
+
+
+def places(text: str, quote: str) -> list[Place]:
+    """Where a quote stands in a text, whatever its spaces and lines; a hyphen at the end of a line may stand or not."""
+    words = [re.escape(word) for word in quote.split()]
+    pattern = "".join(
+        f"{word.removesuffix(HYPHEN)}-?\\s*" if word.endswith(HYPHEN) and word != HYPHEN else rf"{word}\s+"
+        for word in words[:-1]
+    )
+    return [found.span() for found in re.finditer(pattern + words[-1], text)]
 
 
 def _changes(review: Review, found: Sequence[Fact]) -> tuple[dict[Fact, Fact | None], str]:
     """What becomes of each fact that a review speaks of (None: left out), and the value that was corrected."""
     corrected = review.verdict == "corrected"
     if len(found) > 1 and (corrected or len({(fact.evidence.start, fact.evidence.end) for fact in found}) > 1):
-        raise _Unusable(
+        raise Unusable(
             f"«{review.quote}» giver {len(found)} kendsgerninger: citér flere ord omkring den ene, eller skriv fact.",
             f"«{review.quote}» gives {len(found)} facts: quote more words around the one, or fill in fact.",
         )
     if not corrected:
         return {fact: fact if review.verdict == "right" else None for fact in found}, ""
     fact = found[0]
-    former = _read(fact, review.property)
-    return {fact: _with(fact, review.property.split("."), masked_text(review.value))}, _said(former)
+    former = value_of(fact, review.property)
+    return {fact: mended(fact, review.property.split("."), masked_text(review.value))}, said(former)
 
 
 def _meant(review: Review, facts: Iterable[Fact], places: Iterable[Place]) -> list[Fact]:
     """The facts of this kind that were read from just this quote, else from words that hold it, else from within it."""
-    kind = review.fact.casefold()
+    kind = kind_of(review.fact)
     fits: tuple[list[Fact], ...] = ([], [], [])
     for fact in facts:
-        if kind in {"", type(fact).__name__.casefold(), fact.evidence.rule.partition("/")[0]}:
+        if kind in {"", kind_of(type(fact).__name__), fact.evidence.rule.partition("/")[0]}:
             start, end = fact.evidence.start, fact.evidence.end
             for (first, last), fitting in product(places, (0, 1, 2)):
                 within, holds = first <= start and end <= last, start <= first and last <= end
@@ -110,13 +130,17 @@ def _meant(review: Review, facts: Iterable[Fact], places: Iterable[Place]) -> li
     found = next((fitting for fitting in fits if fitting), [])
     if review.property and review.verdict != "corrected":
         wanted = _plain(review.value)
-        found = [fact for fact in found if _plain(_said(_read(fact, review.property))) == wanted]
+        found = [fact for fact in found if _plain(said(value_of(fact, review.property))) == wanted]
     if not found:
-        raise _Unusable(
+        raise Unusable(
             f"af «{review.quote}» læses ingen sådan kendsgerning mere: rækken kan fjernes eller rettes.",
             f"no such fact is read from «{review.quote}» any more: the row can be removed or mended.",
         )
     return found
+
+
+def _after(changes: Mapping[Fact, Fact | None], facts: Iterable[Fact]) -> list[Fact]:
+    return [new for fact in facts if (new := _followed(fact, changes)) is not None]
 
 
 def _followed(fact: Fact, changes: Mapping[Fact, Fact | None]) -> Fact | None:
@@ -131,62 +155,6 @@ def _followed(fact: Fact, changes: Mapping[Fact, Fact | None]) -> Fact | None:
             moved: dict[str, Any] = {field.name: changes[pointed]}
             fact = replace(fact, **moved)
     return fact
-
-
-def _read(fact: Any, path: str) -> Any:
-    for name in path.split("."):
-        fact = getattr(fact, _known(fact, name))
-    return fact
-
-
-def _known(value: Any, name: str) -> str:
-    names = [field.name for field in fields(value) if field.name not in OWN] if is_dataclass(value) else []
-    if name not in names:
-        kind = type(value).__name__
-        raise _Unusable(
-            f"{kind} har ingen {name}; den har {', '.join(names) or 'ingen'}.",
-            f"{kind} has no {name}; it has {', '.join(names) or 'none'}.",
-        )
-    return name
-
-
-def _with(value: Any, path: Sequence[str], text: str) -> Any:
-    """A fact, or a part of one, with another value at the end of a path."""
-    name = _known(value, path[0])
-    if len(path) > 1:
-        return replace(value, **{name: _with(getattr(value, name), path[1:], text)})
-    return replace(value, **{name: _parsed(get_type_hints(type(value))[name], name, text)})
-
-
-def _parsed(kind: Any, name: str, text: str) -> Any:
-    """A value of the kind that a field has."""
-    if get_origin(kind) is Literal:
-        if text not in get_args(kind):
-            listed = ", ".join(get_args(kind))
-            raise _Unusable(f"{name} er {text}; skriv {listed}.", f"{name} is {text}; write {listed}.")
-        return text
-    if get_origin(kind) is tuple and get_args(kind)[0] is str:
-        return tuple(part.strip() for part in text.split(";") if part.strip())
-    if NoneType in get_args(kind):
-        (inner,) = [part for part in get_args(kind) if part is not NoneType]
-        return _parsed(inner, name, text) if text else None
-    try:
-        if kind is Decimal:
-            return Decimal(text.replace(".", "").replace(",", ".") if "," in text else text)
-        if kind is int:
-            return int(text)
-    except (InvalidOperation, ValueError) as error:
-        raise _Unusable(f"{name} er {text}; skriv et tal.", f"{name} is {text}; write a number.") from error
-    if kind is str:
-        return text
-    raise _Unusable(f"{name} kan ikke rettes i tabellen.", f"{name} cannot be corrected in the table.")
-
-
-def _said(value: Any) -> str:
-    """A value as the table has it."""
-    if value is None:
-        return ""
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _plain(text: str) -> str:

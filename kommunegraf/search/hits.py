@@ -13,7 +13,8 @@ from typing import Final
 
 from kommunegraf.errors import BadParameter, NoRelease, TooSlow
 from kommunegraf.search import stems
-from kommunegraf.search.texts import FILE, LABEL, QUOTE, Text
+from kommunegraf.search.texts import LABEL, QUOTE, Text
+from kommunegraf.search.word_file import FILE
 
 LONGEST: Final = 1000
 """Characters of what is looked for."""

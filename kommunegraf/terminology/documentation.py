@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -207,7 +207,7 @@ def write(
     the same vocabulary, and what changes in the graphs since is given, they are these as long as their examples last.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    made_of = _digest()
+    made_of = version()
     kept = before / MADE_OF if before is not None else None
     if before is not None and changes is not None and kept is not None and kept.exists():
         known = json.loads(kept.read_text(encoding="utf-8"))
@@ -223,14 +223,19 @@ def write(
         classes,
         named[len(classes) :],
     )
-    pages = Pages({term: shown(lines) for term, lines in live.items()})
-    for language, name in NAMES.items():
-        (directory / name).write_text(pages.page(language), encoding="utf-8", newline="\n")
+    for name, page in pages(live).items():
+        (directory / name).write_text(page, encoding="utf-8", newline="\n")
     found = {"digest": made_of, "examples": {str(term): live.get(term, []) for term in named}}
     (directory / MADE_OF).write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n")
 
 
-def _digest() -> str:
+def pages(live: Mapping[URIRef, Collection[str]]) -> dict[str, str]:
+    """The page of each language by the name of its file, with the lines of an example for each term that has one."""
+    both = Pages({term: shown(lines) for term, lines in live.items() if lines})
+    return {name: both.page(language) for language, name in NAMES.items()}
+
+
+def version() -> str:
     """The hash of all that a page is made of but the examples: the vocabulary, the shapes and this module."""
     digest = hashlib.sha256()
     for path in (Path(__file__), ROOT / "ontology" / "kommunegraf.ttl", *sorted((ROOT / "shapes").glob("*.ttl"))):

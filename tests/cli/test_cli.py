@@ -183,6 +183,22 @@ def test_query_mistakes(served: Path, arguments: tuple[str, ...], stdin: str | N
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--memory", "64", "Error: The query took more than 64 MiB of memory and was stopped"),
+        ("--timeout", "0.2", "Error: The query took more than 0.2 seconds and was stopped"),
+    ],
+)
+def test_query_within_limits(served: Path, option: str, value: str, told: str) -> None:
+    """A query that takes more than it may ends with 1 and the reason; the others are not concerned."""
+    endless = "SELECT DISTINCT ?a ?b ?c ?d { ?a ?p ?q . ?b ?r ?s . ?c ?t ?u . ?d ?v ?w } ORDER BY ?a"
+    result = _run("--store", served, "query", "-", "--format", "csv", option, value, stdin=endless)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert told in result.stderr
+    assert "Kolding" in _run("--store", served, "query", "allocations", option, "500").stdout
+
+
 def test_show(served: Path) -> None:
     """A thing is shown with its names and every fact about it, in the document's words with page."""
     result = _run("--store", served, "show", "kolding")

@@ -27,6 +27,7 @@ from extract.grammar.recommended_actions import recommended_actions
         (("forwarded",), "Fremsendes."),
         ((), "En oversigt fremsendes til alle hjem."),
         ((), "Besøget forløb godt."),
+        (("forwarded",), "Rådet besluttede at sende planen videre til byens andre råd."),
     ],
 )
 def test_outcomes(expected: tuple[str, ...], sentence: str) -> None:
@@ -38,6 +39,9 @@ def test_outcomes(expected: tuple[str, ...], sentence: str) -> None:
     ("expected", "clauses"),
     [
         (("approve",), ["Direktionen indstiller, at planen godkendes."]),
+        (("approve",), ["Indstilles til Byrådets godkendelse."]),
+        (("discuss",), ["Sagen forelægges til drøftelse."]),
+        (("approve",), ["Direktionen indstiller (10. marts 2031) budgettet til Byrådets godkendelse."]),
         (
             ("approve", "forward"),
             ["Det indstilles, at rådet", "- Godkender planen.", "- Sender planen til behandling."],

@@ -9,7 +9,7 @@ import pytest
 
 from kommunegraf import identity
 from kommunegraf.releases.index import Index
-from kommunegraf.search import texts
+from kommunegraf.search import word_file
 from kommunegraf.terms import KG, OA
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -56,7 +56,7 @@ def draft(tmp_path: Path) -> Callable[..., Path]:
             (folder / "graphs" / f"{slug}.nq").write_text(text, encoding="utf-8")
         with Index.write(folder):
             pass
-        texts.bring_up(folder, before)
+        word_file.bring_up(folder, before)
         return folder
 
     return make

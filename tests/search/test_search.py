@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kommunegraf import identity
 from kommunegraf.errors import BadParameter, NoRelease, TooSlow
-from kommunegraf.search import texts
+from kommunegraf.search import word_file
 from kommunegraf.search.hits import Search, expression, snippet, terms
 
 Draft = Callable[..., Path]
@@ -199,8 +199,8 @@ def test_only_what_changed_is_read(draft: Draft, monkeypatch: pytest.MonkeyPatch
     many = {f"andet-{number}": {"a": ("Funding", "sti", f"Sti {number}.")} for number in range(9)}
     first = draft("first", many)
     read: list[str] = []
-    lines_of = texts.lines_of
-    monkeypatch.setattr(texts, "lines_of", lambda path: (read.append(path.stem), lines_of(path))[1])
+    lines_of = word_file.lines_of
+    monkeypatch.setattr(word_file, "lines_of", lambda path: (read.append(path.stem), lines_of(path))[1])
     draft("second", {**many, "ny": MINUTES}, before=first)
     assert read == ["ny"]
 
@@ -210,9 +210,9 @@ def test_nothing_stays_of_a_document_that_is_gone(draft: Draft) -> None:
     many = {f"andet-{number}": {"a": ("Funding", "sti", f"Sti {number}.")} for number in range(9)}
     secret = {"hemmelig": {"a": ("Funding", "", "Sagen om Zebulon Quist.")}}
     first = draft("first", {**many, **secret})
-    assert b"zebulon" in (first / texts.FILE).read_bytes()
+    assert b"zebulon" in (first / word_file.FILE).read_bytes()
     second = draft("second", many, before=first)
-    held = (second / texts.FILE).read_bytes().lower()
+    held = (second / word_file.FILE).read_bytes().lower()
     assert (b"zebulon" in held, b"quist" in held, b"hemmelig" in held) == (False, False, False)
 
 
@@ -231,15 +231,15 @@ def test_only_things_that_changed_are_put_in_anew_where_documents_share_a_graph(
     }
     first = draft("first", {**many, "findings": old})
     second = draft("second", {**many, "findings": new}, before=first)
-    assert texts.differing(second) == []
+    assert word_file.differing(second) == []
     rows = [_rows(folder) for folder in (first, second)]
     assert {"cykelsti", "To tal for stien."} == {text for _, text in rows[0] & rows[1] if "Sti" not in text} - {"sti"}
-    held = (second / texts.FILE).read_bytes()
+    held = (second / word_file.FILE).read_bytes()
     assert (b"havnen" in held, b"Tre tal" in held) == (False, True)
 
 
 def _rows(folder: Path) -> set[tuple[int, str]]:
-    table = sqlite3.connect(folder / texts.FILE)
+    table = sqlite3.connect(folder / word_file.FILE)
     found = set(table.execute("SELECT id, text FROM texts"))
     table.close()
     return found
@@ -248,10 +248,10 @@ def _rows(folder: Path) -> set[tuple[int, str]]:
 def test_stems_cut_in_another_way_are_cut_anew(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the stems of the release before were cut by another version, nothing of it is gone on from."""
     first = draft("first", BOTH)
-    monkeypatch.setattr(texts.stems, "VERSION", 99)
+    monkeypatch.setattr(word_file.stems, "VERSION", 99)
     read: list[str] = []
-    lines_of = texts.lines_of
-    monkeypatch.setattr(texts, "lines_of", lambda path: (read.append(path.stem), lines_of(path))[1])
+    lines_of = word_file.lines_of
+    monkeypatch.setattr(word_file, "lines_of", lambda path: (read.append(path.stem), lines_of(path))[1])
     draft("second", BOTH, before=first)
     assert read == sorted(BOTH)
 
@@ -259,13 +259,13 @@ def test_stems_cut_in_another_way_are_cut_anew(draft: Draft, monkeypatch: pytest
 def test_words_that_are_not_those_of_the_graphs_are_found_out(draft: Draft) -> None:
     """A file of words that was changed, or is gone, differs from the graphs of its release."""
     folder = draft("one", BOTH)
-    assert texts.differing(folder) == []
-    table = sqlite3.connect(folder / texts.FILE)
+    assert word_file.differing(folder) == []
+    table = sqlite3.connect(folder / word_file.FILE)
     table.execute("UPDATE texts SET text = 'another' WHERE document = 'budget-2031' AND page = 1")
     table.commit()
     table.close()
-    assert texts.differing(folder) == ["budget-2031"]
+    assert word_file.differing(folder) == ["budget-2031"]
     (folder / "graphs" / "referat-2031.nq").unlink()
-    assert texts.differing(folder) == sorted(BOTH)
-    (folder / texts.FILE).unlink()
-    assert texts.differing(folder) == ["budget-2031"]
+    assert word_file.differing(folder) == sorted(BOTH)
+    (folder / word_file.FILE).unlink()
+    assert word_file.differing(folder) == ["budget-2031"]

@@ -9,7 +9,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from kommunegraf.formats import GRAPHS
-from kommunegraf.releases.withdrawal import Withdrawal, keep, withdrawals
+from kommunegraf.releases.withdrawal import Withdrawal, keep, mark, withdrawals
 
 ALLOCATION = "/id/allocation/kkr-syddanmark-2031-03-14/a66d70bcdcd4"
 BASE = "https://w3id.org/kommunegraf"
@@ -59,6 +59,24 @@ def test_withdrawn(site: httpx.Client, path: str) -> None:
     response = site.get(path)
     assert 410 == response.status_code
     assert "budget-gone-2030 was withdrawn on 2031-05-02: Den indeholdt et navn." in response.text
+
+
+def test_what_only_it_told_of(site: httpx.Client) -> None:
+    """A thing that only a withdrawn document told of is 410, whatever its address; one that was never ours is 404."""
+    folder: Path = site.pool.folder  # type: ignore[attr-defined]
+    before, sha256 = withdrawals(folder).values(), "ab" * 32
+    marks = tuple(
+        mark(sha256, f"{BASE}{path}") for path in ("/id/meeting/odder/2031-03-04", "/id/person/jonna-baekgaard")
+    )
+    keep(folder, [*before, Withdrawal("referat-odder", sha256, "Forkert fil.", "2031-05-02", marks)])
+    for path in ("/id/meeting/odder/2031-03-04", "/id/meeting/odder/2031-03-04.ttl"):
+        response = site.get(path)
+        assert 410 == response.status_code
+        assert "referat-odder was withdrawn on 2031-05-02: Forkert fil." in response.text
+    assert 404 == site.get("/id/meeting/odder/2031-03-05").status_code
+    assert 200 == site.get("/id/person/jonna-baekgaard").status_code
+    keep(folder, before)
+    assert 404 == site.get("/id/meeting/odder/2031-03-04").status_code
 
 
 def test_what_others_tell_too_is_not_gone(site: httpx.Client) -> None:

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from kommunegraf.changes.feed import ATOM, PAGE, ROUTES
 from kommunegraf.changes.history import History
 from kommunegraf.releases.index import Index
-from kommunegraf.releases.release import drafting, publish
+from kommunegraf.releases.release import drafting, publish, switch
 
 COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
 LINE = '<http://a/{n}> <{p}> "{n} & mere"@{l} <https://w3id.org/kommunegraf/id/graph/findings> .\n'
@@ -103,6 +103,33 @@ def test_patches(client: _Client, tmp_path: Path) -> None:
         response = client.get("/changes/2.rdfp", headers={"Accept-Encoding": encoding})
         assert (response.status_code, response.text) == (200, expected)
     assert [client.get(f"/changes/{number}.rdfp").status_code for number in ("1", "9")] == [404, 404]
+
+
+def test_going_back_is_an_entry(client: _Client, tmp_path: Path) -> None:
+    """After a rollback who follows by the cursor is told what went, and the patch leads to what is served."""
+    switch(tmp_path, History(tmp_path).back())
+    History(tmp_path).record()
+    later = client.get("/changes?since=3").json()
+    assert (later["next"], later["more"], [found["number"] for found in later["changes"]]) == (4, False, [4])
+    assert {found["en"] for found in later["changes"][0]["sentences"]} == {
+        "Agrees now: 3 & mere",
+        "Does not agree: 2 & mere",
+    }
+    there, back = (client.get(f"/changes/{number}.rdfp").text.splitlines()[2:] for number in (3, 4))
+    assert sorted(back) == sorted({"A ": "D ", "D ": "A "}.get(line[:2], line[:2]) + line[2:] for line in there)
+
+
+def test_atom_is_xml_whatever_a_document_says(client: _Client, tmp_path: Path) -> None:
+    """A character that XML may not have is replaced; other marks stay."""
+    with drafting(tmp_path) as draft:
+        line = f'<http://a/4> <{COMMENT}> "\x0b\ufffeæ <b>"@{{}} <https://w3id.org/kommunegraf/id/graph/findings> .\n'
+        said = "".join(map(line.format, ("da", "en")))
+        (draft / "graphs" / "findings.nq").write_text(said, encoding="utf-8")
+        with Index.write(draft):
+            publish(tmp_path, draft)
+        History(tmp_path).record()
+    feed = ElementTree.fromstring(client.get("/changes.atom").content)
+    assert "Does not agree: \ufffd\ufffdæ <b>" in (feed.findtext(f"{{{ATOM}}}entry/{{{ATOM}}}content") or "")
 
 
 def test_atom(client: _Client) -> None:

@@ -38,6 +38,25 @@ def test_what_a_folder_holds(tmp_path: Path) -> None:
     assert {"c"} == set(_slugs([folder / "c.docx"]))
 
 
+def test_a_folder_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The documents of a closed subfolder do not vanish without a word: it is a file that cannot be opened."""
+    folder = _write(tmp_path, a_txt=TEXT)
+    (closed := folder / "lukket").mkdir()
+    look = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    sources = collect([folder])
+    assert [("a", 64), ("lukket", 0)] == [(source.slug, len(source.sha256)) for source in sources.files]
+    report = build(sources, tmp_path / "store").report()
+    assert ["lukket"] == [failure["slug"] for failure in report["failed"]]
+    assert report["failed"][0]["en"].startswith("lukket: cannot be opened (")
+
+
 def test_slugs_of_namesakes(tmp_path: Path) -> None:
     """The PDF keeps the stem, the text beside it gets its ending, a namesake elsewhere its folder, in any order."""
     folder = _write(tmp_path, x_pdf="1", x_txt="2", inner__x_pdf="3", inner__x_txt="4", **{"Året 2031_txt": "5"})

@@ -126,7 +126,7 @@ main()
     ran = _apart(script, tmp_path / "disk", str(documents), str(tmp_path / "disk"))
     store = tmp_path / "disk" / "store"
     assert ran.stderr == (
-        f"Error: {store} cannot be written (Read-only file system). "
+        f"Error: {store} cannot be written (Read-only file system: lock). "
         "The graph is whole. Mend that and run the command again.\n"
     )
     assert ran.returncode == 1

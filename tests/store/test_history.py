@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from kommunegraf.changes.delta import Change
-from kommunegraf.changes.history import History, joined
+from kommunegraf.changes.history import History, joined, patch_lines
+from kommunegraf.changes.timeline import timeline
 from kommunegraf.errors import UnknownRelease
 from kommunegraf.releases.index import Index
 from kommunegraf.releases.release import Release, drafting, publish
@@ -63,6 +65,39 @@ def test_over_several_steps(tmp_path: Path) -> None:
     assert expected == history.between(first, last)
     assert [Change("g", expected[0].added, ())] == history.between(last, first)
     assert history.between(first, first) == []
+
+
+def test_a_patch_leads_from_one_to_the_other(tmp_path: Path) -> None:
+    """Applied to the quads of a release, what is told as RDF Patch gives those of another, forwards or backwards."""
+    steps = ({"g": "12", "h": "5"}, {"g": "23"}, {"g": "2", "h": "56"}, {"g": "12", "h": "5"})
+    quads = []
+    for graphs in steps:
+        quads.append({*_release(tmp_path, **graphs).quads()})
+    history = History(tmp_path)
+    for first, last in product(history.entries(), repeat=2):
+        lines = {*quads[first.number - 1]}
+        for line in patch_lines(history.between(first, last), first.release, last.release):
+            if line.startswith("D "):
+                lines.remove(line[2:])
+            elif line.startswith("A "):
+                assert line[2:] not in lines
+                lines.add(line[2:])
+        assert lines == quads[last.number - 1]
+
+
+def test_what_went_and_came_back(tmp_path: Path) -> None:
+    """The history of a thing has a span for each time that it was stated, the last one without an end."""
+    thing = "http://x"
+    for stated in ("", thing, "", "", thing):
+        with drafting(tmp_path) as draft:
+            number = len(History(tmp_path).entries())
+            lines = [LINE.format(number, "g"), *([f"<{thing}> <http://p> <http://o> <http://g/g> ."] if stated else [])]
+            (draft / "graphs" / "g.nq").write_text("".join(f"{line}\n" for line in sorted(lines)))
+            with Index.write(draft):
+                publish(tmp_path, draft)
+            History(tmp_path).record()
+    spans = timeline(tmp_path, thing).spans
+    assert [(span.first.number, span.last.number if span.last else None) for span in spans] == [(2, 2), (5, None)]
 
 
 def test_unknown_release(tmp_path: Path) -> None:

@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from rdflib import RDF, Graph
 
 from kommunegraf import versions
 from kommunegraf.build import build
 from kommunegraf.changes.history import History
 from kommunegraf.checking.checks import check_release
 from kommunegraf.cli import main
-from kommunegraf.graph import quads
+from kommunegraf.graph import quads, software_version
 from kommunegraf.queries import question
 from kommunegraf.reading.sources import collect
-from kommunegraf.releases.record import Versions, quality, record
+from kommunegraf.releases.record import METRICS, Versions, quality, record
 from kommunegraf.releases.release import Release
+from kommunegraf.terms import DQV, KG, PROV
 
 TEXT = "Referat\nByrådet i Lemvig Kommune\n4. marts {}\n\n1. Godkendelse af dagsorden\nBeslutning: Godkendt.\n"
 
@@ -30,6 +32,7 @@ def _reading(slug: str, **more: Any) -> dict[str, Any]:
         "failure": {},
         "problems": [],
         "reviews": [],
+        "facts": {},
         "quotes": 0,
         "holding": 0,
         **more,
@@ -42,9 +45,11 @@ def test_figures_of_quality() -> None:
     readings = [
         _reading("a", quotes=3, holding=2, problems=[violation, warning], reviews=[{}]),
         _reading("b", failure={"da": "x", "en": "y"}),
-        _reading("c"),
+        _reading("c", facts={"Meeting": 1, "Funding": 4}),
     ]
     assert quality(readings, 4) == {
+        "documents": 2,
+        "facts": 5,
         "quotes-that-hold": Decimal("0.6667"),
         "quotes": 3,
         "withheld-facts": 1,
@@ -100,3 +105,22 @@ def test_seconds_stand_in_the_log_and_not_in_the_graph(release: Release, monkeyp
     assert f"Rules {versions.rules()}, reference data {versions.reference()}, files " in status
     assert "  share of the files that could not be read: 0.3333" in status
     assert not any(entry.published in line for line in release.quads())
+
+
+def test_the_run_in_prov_with_its_seconds(release: Release) -> None:
+    """status --format ttl: program, versions, each file with its hash, when the run began and ended, figures."""
+    store: Path = release.folder.parents[1]
+    told = Graph().parse(data=CliRunner().invoke(main, ["--store", str(store), "status", "--format", "ttl"]).stdout)
+    (run,) = told.subjects(RDF.type, KG.Build)
+    began, ended = (told.value(run, name).toPython() for name in (PROV.startedAtTime, PROV.endedAtTime))  # type: ignore[union-attr]
+    (entry,) = History(store).entries()
+    assert (ended - began).total_seconds() == entry.seconds
+    assert ended.isoformat() == entry.published
+    used = {str(told.value(file, KG.sha256)) for file in told.objects(run, PROV.used)} - {"None"}
+    assert used == {reading["sha256"] for reading in [*release.report()["documents"], *release.report()["failed"]]}
+    assert str(told.value(run, PROV.wasAssociatedWith)).endswith(f"kommunegraf-{software_version()}")
+    assert {str(told.value(run, KG.rulesVersion)), str(told.value(run, KG.referenceVersion))} == {
+        versions.rules(),
+        versions.reference(),
+    }
+    assert len(set(told.subjects(RDF.type, DQV.QualityMeasurement))) == len(METRICS)

@@ -110,6 +110,11 @@ def test_a_corrected_value_replaces_what_was_read(name: str, value: str, expecte
         (_review("5 mio. kr. til nye stier", "corrected", property="to_year", value="x"), OPEN, "write a number"),
         (_review("5 mio. kr. til nye stier", "corrected", property="amount.scale", value="x"), OPEN, "write one, thou"),
         (_review("5 mio. kr. til nye stier", "corrected", property="part_of", value="x"), OPEN, "cannot be corrected"),
+        (
+            _review("5 mio. kr. til nye stier", "corrected", property="amount", value="6"),
+            OPEN,
+            "write amount.value, am",
+        ),
     ],
 )
 def test_what_does_not_count(review: Review, status: str, told: str) -> None:
@@ -142,6 +147,102 @@ def test_a_property_tells_facts_of_one_quote_apart() -> None:
     assert [getattr(found, "purpose", "") for found in kept] == ["stier", ""]
 
 
+def _meeting() -> fact.Fact:
+    return fact.Meeting(evidence=_evidence("4. marts 2031", "meetings/head"), body="Byrådet", date="2031-03-04")
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "expected"),
+    [
+        ("2031-03-05", APPLIED, "2031-03-05"),
+        ("05-03-2031", APPLIED, "2031-03-05"),
+        ("2031-03", APPLIED, "2031-03"),
+        ("2031", APPLIED, "2031"),
+        ("i foråret", OPEN, "2031-03-04"),
+        ("2031-02-30", OPEN, "2031-03-04"),
+    ],
+)
+def test_corrected_days_are_days(value: str, status: str, expected: str) -> None:
+    """A day, a month or a year; other words would take the fact out of the graph."""
+    row = _review("4. marts 2031", "corrected", property="date", value=value)
+    (found,), (outcome,) = apply(DOCUMENT, [_meeting()], [row])
+    assert isinstance(found, fact.Meeting)
+    assert (outcome.status, found.date) == (status, expected)
+
+
+@pytest.mark.parametrize(("name", "code"), [("Odder", "0727"), ("Odder Kommune", "0727"), ("Skovkirken", "")])
+def test_a_corrected_municipality_has_its_own_code(name: str, code: str) -> None:
+    """The code goes with the name, and is left out where the name is no municipality's."""
+    mention = fact.Mention(evidence=_evidence("Lemvig Kommune", "mentions/name"), label="Lemvig", code="0665")
+    (found,), _ = apply(DOCUMENT, [mention], [_review("Lemvig Kommune", "corrected", property="label", value=name)])
+    assert isinstance(found, fact.Mention)
+    assert (found.label, found.code) == (name, code)
+
+
+def test_several_corrections_of_one_fact_are_told_of_it() -> None:
+    """Each review speaks of the fact as it is after all of them."""
+    quote = "5 mio. kr. til nye stier"
+    rows = [
+        _review(quote, "corrected", property=name, value="2033", fact="Funding") for name in ("to_year", "from_year")
+    ]
+    kept, outcomes = apply(DOCUMENT, _facts(), rows)
+    assert [outcome.facts for outcome in outcomes] == [(kept[0],), (kept[0],)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"verdict": "right"}, {"verdict": "wrong", "when": "2031-05-13"}, [OPEN, APPLIED]),
+        ({"verdict": "right"}, {"verdict": "wrong"}, [OPEN, OPEN]),
+        ({"verdict": "right"}, {"verdict": "right", "who": "Bo"}, [APPLIED, APPLIED]),
+        ({"property": "to_year", "value": "2033"}, {"property": "to_year", "value": "2034"}, [OPEN, OPEN]),
+        ({"property": "to_year", "value": "2033"}, {"property": "from_year", "value": "2031"}, [APPLIED, APPLIED]),
+        ({"property": "to_year", "value": "2033"}, {"verdict": "wrong", "when": "2031-05-13"}, [OPEN, APPLIED]),
+        ({"property": "to_year", "value": "2033"}, {"verdict": "wrong", "fact": "decision"}, [APPLIED, OPEN]),
+    ],
+)
+def test_two_reviews_that_contradict_each_other(
+    first: dict[str, str], second: dict[str, str], expected: list[str]
+) -> None:
+    """The later one counts; of one day neither does, and each says whom it contradicts."""
+    quote = "5 mio. kr. til nye stier"
+    rows = [_review(quote, **{"verdict": "corrected", "fact": "Funding", **more}) for more in (first, second)]
+    _, outcomes = apply(DOCUMENT, _facts(), rows)
+    assert [outcome.status for outcome in outcomes] == expected
+    if expected == [OPEN, APPLIED]:
+        assert "Ane Bech said otherwise on 2031-05-13 (wrong)" in outcomes[0].english
+
+
+@pytest.mark.parametrize("quote", ["nye  stier, heraf", "til nye-\nstier, heraf", "heraf 2 mio. kr. til skil- te."])
+def test_quotes_over_lines_and_hyphens(quote: str) -> None:
+    """As a page prints them: other spaces, and words parted at the end of a line."""
+    text = TEXT.replace("nye stier", "nye-stier") if "-\n" in quote else TEXT
+    document = read_text("a", "a.txt", "0" * 64, text)
+    _, (outcome,) = apply(document, _facts(), [_review(" ".join(quote.split()), "right", fact="Funding")])
+    assert outcome.status != LAPSED
+
+
+@pytest.mark.parametrize("kind", ["Topic", "TopicStatement", "topics"])
+def test_kinds_by_each_of_their_names(kind: str) -> None:
+    """That of the program, that of the graph, and that of the extractor."""
+    kept, _ = apply(DOCUMENT, _facts(), [_review("skilte", "wrong", fact=kind)])
+    assert [type(found).__name__ for found in kept] == ["Funding", "Funding", "Decision"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_tables_as_spreadsheets_write_them(tmp_path: Path, encoding: str, separator: str) -> None:
+    """Any of their encodings and separators, days as Danes write them, empty rows, verdicts in Danish, any case."""
+    rows = [
+        ["Document", "quote ", "fact", "Verdict", "property", "value", "who", "when", "note"],
+        ["a", "på 5 mio. kr.", "", "Forkert", "", "", "Søren Østergård", "12-05-2031", ""],
+        [""] * 9,
+    ]
+    path = tmp_path / "reviews.csv"
+    path.write_text("".join(f"{separator.join(row)}\r\n" for row in rows), encoding=encoding, newline="")
+    assert read_reviews([tmp_path]) == (_review("på 5 mio. kr.", "wrong", who="Søren Østergård"),)
+
+
 def test_tables_with_semicolons_and_other_columns(tmp_path: Path) -> None:
     """What a spreadsheet writes is read: a mark at the start, semicolons, columns in any order, more columns."""
     path = tmp_path / "reviews.csv"
@@ -156,6 +257,9 @@ def test_tables_with_semicolons_and_other_columns(tmp_path: Path) -> None:
         ("document,quote\n", "the column verdict, who, when is missing"),
         (HEAD + "a,x,,good,,,Ane,2031-05-12,\n", "line 2: verdict is good; write wrong, right, corrected"),
         (HEAD + "a,x,,wrong,,,Ane,i maj,\n", "line 2: when is i maj; write yyyy-mm-dd"),
+        (HEAD + "a,x,,wrong,,,Ane,2031-02-30,\n", "line 2: when is 2031-02-30; write yyyy-mm-dd"),
+        (HEAD + "a,x,Fnding,wrong,,,Ane,2031-05-12,\n", "line 2: fact is Fnding; write AgendaItem, Agreement"),
+        (HEAD + "a,x,,wrong,,,Ane,2031-05-12,Se, bilaget\n", "line 2: the row has more fields than the head"),
         (HEAD + "a,,,wrong,,,Ane,2031-05-12,\n", "line 2: quote is empty"),
         (HEAD + "a,x,,corrected,,1,Ane,2031-05-12,\n", "line 2: property is empty"),
     ],
@@ -288,3 +392,60 @@ def test_turtle_that_cannot_be_understood(tmp_path: Path, change: tuple[str, str
     (tmp_path / "reviews.ttl").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(BadReview, match=told):
         read_reviews([tmp_path])
+
+
+def test_a_review_by_command(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command writes the row that a build then applies, in the columns that the table has."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    _build(folder, "")
+    table = tmp_path / "reviews.csv"
+    command = ["--store", str(folder / "store"), "review", "a"]
+    more = ["--who", "Ane Bech", "--reviews", str(table)]
+    first = CliRunner().invoke(main, [*command, "Beslutning:  Godkendt.", "--set", "outcome=postponed", *more])
+    assert first.stderr == f"Written to {table}; counts from the next build.\n"
+    table.write_text(table.read_text("utf-8").replace(",", ";"), encoding="cp1252")
+    second = CliRunner().invoke(main, [*command, "mio. kr.", "--right", "--note", "Se; bilaget", *more])
+    assert "The quote stands in 2 places" in second.stderr
+    rows = read_reviews([], table)
+    assert [(row.quote, row.verdict, row.property, row.value, row.note) for row in rows] == [
+        ("Beslutning: Godkendt.", "corrected", "outcome", "postponed", ""),
+        ("mio. kr.", "right", "", "", "Se; bilaget"),
+    ]
+    assert apply(DOCUMENT, _facts(), rows[:1])[1][0].status == APPLIED
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("x", "Godkendt."), 1, "There is no document x."),
+        (("a", "7 mio. kr."), 2, "«7 mio. kr.» is not in a."),
+        (("a", "Godkendt.", "--fact", "Decison"), 2, "fact is Decison; write "),
+        (("a", "Godkendt.", "--set", "outcome"), 2, "write property=value"),
+        (("a", "Godkendt.", "--reviews", "reviews.ttl"), 2, "reviews.ttl is no .csv file"),
+    ],
+)
+def test_a_command_that_cannot_be_followed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    """It says why, and writes nothing."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(main, ["--store", str(folder / "store"), "review", *arguments, "--who", "Ane"])
+    assert (ran.exit_code, told in ran.stderr) == (code, True), ran.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_explain_tells_of_the_reviews_beside_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The facts are shown as corrected; then who said what and when, and what does not count."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    rows = (
+        "a,Beslutning: Godkendt.,Decision,corrected,outcome,postponed,Ane Bech,2031-05-12,\n"
+        "a,7 mio. kr.,,wrong,,,Bo,2031-05-13,\nb,5 mio. kr.,,wrong,,,Bo,2031-05-13,\n"
+    )
+    (tmp_path / "reviews.csv").write_text(HEAD + rows, encoding="utf-8")
+    told = CliRunner().invoke(main, ["explain", str(tmp_path / "a.txt"), "--kind", "Decision"]).stdout
+    assert "    outcome: postponed" in told
+    last = told.splitlines()[-2:]
+    assert last[0] == "2031-05-12 Ane Bech: «Beslutning: Godkendt.» corrected (outcome: approved → postponed)"
+    assert last[1].startswith("2031-05-13 Bo: «7 mio. kr.» wrong – does not count: the quote «7 mio. kr.» is no longer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from extract.resources import ROOT
-from kommunegraf.build import build
+from kommunegraf.build import build, withdraw
 from kommunegraf.changes.history import History
 from kommunegraf.checking.verifying import Verified, verify
 from kommunegraf.export import export
@@ -21,9 +22,13 @@ from kommunegraf.releases.release import Release
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of one sample."""
+    """A release of one sample, in a folder from which another document was withdrawn."""
     sample = sorted((ROOT / "samples").glob("*.pdf"))[0]
-    return build(collect([sample]), tmp_path_factory.mktemp("verified"))
+    folder = tmp_path_factory.mktemp("verified")
+    text = "Dagsorden til møde i Byrådet i Odder Kommune\nDen 4. marts 2031 på Rådhuset\n\nPunkt 1: Stier\n"
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    build(collect([sample, folder / "a.txt"]), folder / "store")
+    return withdraw(folder / "store", "a", "En fejl.", "2031-05-12")
 
 
 @pytest.fixture
@@ -109,6 +114,29 @@ def _beside(pattern: str) -> Callable[[Release], None]:
     return lambda release: _harm(sorted(release.folder.parent.parent.glob(pattern))[0])
 
 
+def _in_file(name: str, old: str, new: str) -> Callable[[Release], None]:
+    """Changes words of a file of the store folder, and of no other name of it."""
+
+    def change(release: Release) -> None:
+        path = release.folder.parent.parent / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.unlink()
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def _known_as_another(release: Release) -> None:
+    """The hash of a file that has not been touched since is another."""
+    file = release.folder.parent.parent / "sample.pdf"
+    file.write_bytes(b"x")
+    found = file.stat()
+    state = [found.st_size, found.st_ino, found.st_mtime_ns]
+    hashes = {str(file): [state, "0" * 64]}
+    (release.folder.parent.parent / "hashes.json").write_text(json.dumps(hashes), encoding="utf-8")
+
+
 def _patch(release: Release) -> None:
     path = History(release.folder.parent.parent).patch(2)
     path.write_bytes(gzip.compress(b"TX .\nTC .\n"))
@@ -129,6 +157,19 @@ def _patch(release: Release) -> None:
         (_beside("pieces/*/graph.nq"), "what the next build uses (pieces/"),
         (_beside("originals/*"), "the kept file originals/"),
         (_patch, "history/000002.rdfp.gz: cannot be read"),
+        (_in_file("current/base", "w3id", "w3ie"), "base: https://w3ie.org/kommunegraf/ is not the address"),
+        (
+            _in_file("current/vocabulary/ordforraad.html", "Kommunegraf", "Kommunegref"),
+            "vocabulary/ordforraad.html: is",
+        ),
+        (_in_file("current/vocabulary/made-of.json", '"digest": "', '"digest": "0'), "vocabulary/made-of.json: is not"),
+        (_in_file("current/vocabulary/made-of.json", "graph/", "grafh/"), "vocabulary/made-of.json: is not"),
+        (_in_file("withdrawn.json", "En fejl", "En fejk"), "withdrawn.json: a was not withdrawn as the graph says"),
+        (_in_file("withdrawn.json", '"a"', '"b"'), "withdrawn.json: b was not withdrawn as the graph says"),
+        (_in_file("withdrawn.json", '"slug"', '"slig"'), "withdrawn.json: cannot be read"),
+        (_known_as_another, "sample.pdf has another hash: if the file is right, remove hashes.json"),
+        (_in_file("history/log.jsonl", '"number": 1', '"number": 2'), "history/: no. 1 is not what its patch"),
+        (_in_file("history/log.jsonl", '"release": "', '"release": "0'), "history/: no. 2 is not what its patch"),
     ],
 )
 def test_what_lies_beside_the_graphs_is_checked(release: Release, harm: Callable[[Release], None], told: str) -> None:

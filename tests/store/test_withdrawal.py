@@ -13,7 +13,8 @@ from kommunegraf.changes.history import History
 from kommunegraf.errors import NoRelease, NothingFound
 from kommunegraf.reading.sources import collect
 from kommunegraf.releases.release import Release, current, previous
-from kommunegraf.releases.withdrawal import undone
+from kommunegraf.releases.withdrawal import noted, undone, withdrawals
+from kommunegraf.terms import BASE
 
 TEXT = "Dagsorden til møde i Byrådet i {place} Kommune\nDen 4. marts 2031 kl. 15:00 på Rådhuset\n\nPunkt 1: Stier\n"
 
@@ -106,6 +107,26 @@ def _holding(store: Path, word: bytes) -> list[str]:
         if word in content.lower():
             found.append(str(path.relative_to(store)))
     return found
+
+
+def test_what_only_it_told_of_is_known(folder: Path, tmp_path: Path) -> None:
+    """Of each thing that went with it a mark is kept, by which it is told from others, and no word of it."""
+    store = tmp_path / "store"
+    before = {line.partition(">")[0][1:] for line in current(store).quads() if line.startswith(f"<{BASE}")}
+    release = withdraw(store, "a", "En fejl.", "2031-05-12")
+    after = {line.partition(">")[0][1:] for line in release.quads()}
+    withdrawal = withdrawals(store)["a"]
+    made = ("/graph/", "/build/", "/partition/", "/document/a", "/run/a")
+    gone = {thing for thing in before - after if "/a/" not in thing and not any(part in thing for part in made)}
+    assert any(thing.startswith(f"{BASE}meeting/") for thing in gone)
+    assert {thing for thing in before if withdrawal.knew(thing)} == gone
+    assert b"lemvig" not in (store / "withdrawn.json").read_bytes()
+    build(collect([folder]), store)
+    assert withdrawals(store)["a"] == withdrawal
+    assert withdrawal.gone == noted(store, "a", "En fejl.", "2031-05-13").gone
+    assert not (set(withdrawal.gone) & set(noted(store, "b", "En fejl.", "2031-05-13").gone))
+    undone(store, "a")
+    assert not any(found.knew(thing) for found in withdrawals(store).values() for thing in gone)
 
 
 @pytest.mark.parametrize("builds", [1, 2])
