@@ -244,6 +244,17 @@ def test_commands_tell_of_it(release: Release, monkeypatch: pytest.MonkeyPatch) 
     assert "  a: 3 of 4 items; not found: 3" in status
 
 
+def test_status_for_programs(release: Release) -> None:
+    """The ledger as a table, and all of it as JSON; the body is named with its municipality."""
+    store = ["--store", str(release.folder.parents[1])]
+    table = CliRunner().invoke(main, [*store, "status", "--format", "csv"]).stdout
+    assert 'Odder Kommune",2031-03-04,minutes,missing,a,"Byrådet, Odder Kommune, 2031-03-04: ' in table
+    told = json.loads(CliRunner().invoke(main, [*store, "status", "--format", "json"]).stdout)
+    assert told["seconds"] > 0
+    assert (told["facts"]["AgendaItem"], told["quality"]["findings"]) == (5, 1)
+    assert [paper["status"] for paper in told["papers"]] == ["have", "missing", "have", "expected"]
+
+
 def test_the_ledger_follows_each_build(folder: Path, release: Release) -> None:
     """When the minutes come they are no longer missing, and only they are read."""
     text = AGENDA.format(day="4. marts 2031", more="\nBeslutning: Godkendt.\n").replace("Dagsorden til", "Referat af")
@@ -357,17 +368,6 @@ def test_a_paper_that_cannot_be_read_or_was_withdrawn_is_not_missing(
     assert "Papers of meetings: 3 here, 0 missing, 1 expected, 1 unreadable, 1 withdrawn" in status
     assert "  Byrådet, Odder Kommune, 2031-02-04: withdrawn: En fejl." in status
     assert check_release(release).conforms
-
-
-def test_status_for_programs(release: Release) -> None:
-    """The ledger as a table, and all of it as JSON; the body is named with its municipality."""
-    store = ["--store", str(release.folder.parents[1])]
-    table = CliRunner().invoke(main, [*store, "status", "--format", "csv"]).stdout
-    assert 'Odder Kommune",2031-03-04,minutes,missing,a,"Byrådet, Odder Kommune, 2031-03-04: ' in table
-    told = json.loads(CliRunner().invoke(main, [*store, "status", "--format", "json"]).stdout)
-    assert told["seconds"] > 0
-    assert (told["facts"]["AgendaItem"], told["quality"]["findings"]) == (5, 1)
-    assert [paper["status"] for paper in told["papers"]] == ["have", "missing", "have", "expected"]
 
 
 def test_long_lists_are_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

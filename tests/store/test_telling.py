@@ -69,12 +69,15 @@ def test_a_change_of_a_fact_is_a_sentence(store: Path) -> None:
     assert [(found.kind, found.danish) for found in _told(store, 2)] == [
         (
             "changed",
-            "Lemvig Kommune, 4. marts 2031: offentligt beløb til et formål «nye stier»: trykt beløb er nu 6 mio. kr. "
-            "(før: 5 mio. kr.).",
+            "Byrådet, Lemvig Kommune, 4. marts 2031: offentligt beløb til et formål «nye stier»: "
+            "trykt beløb er nu 6 mio. kr. (før: 5 mio. kr.).",
         ),
-        ("changed", "Lemvig Kommune, 4. marts 2031: punkt 2 er nu godkendt (før: udsat)."),
+        ("changed", "Byrådet, Lemvig Kommune, 4. marts 2031: punkt 2 er nu godkendt (før: udsat)."),
     ]
-    assert _told(store, 2)[1].english == "Lemvig Kommune, 4 March 2031: item 2 is now approved (before: postponed)."
+    assert (
+        _told(store, 2)[1].english
+        == "Byrådet, Lemvig Kommune, 4 March 2031: item 2 is now approved (before: postponed)."
+    )
 
 
 def test_a_committee_is_named() -> None:
@@ -122,7 +125,7 @@ def test_backwards(store: Path) -> None:
 
 def test_history_of_a_fact(store: Path) -> None:
     """The first and the last release that stated a thing, also one that nothing states any more."""
-    decisions = "https://w3id.org/kommunegraf/id/decision/municipality-0665/2031-03-04/2"
+    decisions = "https://w3id.org/kommunegraf/id/decision/lemvig-kommune-byraadet/2031-03-04/2"
     (old,), (new,) = (timelines(store, f"{decisions}/{outcome}") for outcome in ("postponed", "approved"))
     assert [(span.first.number, span.last and span.last.number) for span in old.spans] == [(1, 1)]
     assert [(span.first.number, span.last and span.last.number) for span in new.spans] == [(2, None)]
