@@ -16,7 +16,7 @@ from kommunegraf.reading.lanes import Limits, read_all
 from kommunegraf.reading.pieces import Pieces
 from kommunegraf.reading.sources import Source
 
-LIMITS = Limits(seconds=12, megabytes=400)
+LIMITS = Limits(seconds=12, megabytes=512)
 WORDS = b"BT /F1 12 Tf 60 700 Td (Byen har en havn.) Tj ET"
 
 
@@ -96,7 +96,7 @@ def endless_words() -> bytes:
 
 
 STOPPED = (
-    r"reading it (?:crashed \(SIG\w+; it may use 400 MB of memory\)|needed more than 400 MB of memory|"
+    r"reading it (?:crashed \(SIG\w+; it may use 512 MB of memory\)|needed more than 512 MB of memory|"
     r"took more than 12 seconds)\."
 )
 """Which limit is met first, and whether Python or a library asks for the memory, depends on the machine."""
