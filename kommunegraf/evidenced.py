@@ -16,7 +16,7 @@ EVIDENCE: Final = "evidence"
 FACT: Final = re.compile(r"\?(\w+) a kg:(\w+)")
 ANNOTATION: Final = re.compile(r"\?(\w+) oa:hasBody")
 WHERE: Final = re.compile(r"^WHERE \{$", re.MULTILINE)
-NAMED: Final = re.compile(r"\([^()]* AS (\?\w+)\)")
+NAMED: Final = re.compile(r"\((?:[^()]|\([^()]*\))* AS (\?\w+)\)")
 END: Final = re.compile(r"^\}$", re.MULTILINE)
 GROUPED: Final = re.compile(r"^GROUP BY (?=\?)", re.MULTILINE)
 """How a question tells each row once where an engine's DISTINCT cannot be trusted; it counts nothing."""

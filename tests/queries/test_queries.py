@@ -11,6 +11,7 @@ from rdflib import RDF, Dataset
 
 from kommunegraf.checking.validation import validate
 from kommunegraf.errors import BadParameter, BadQuery, UnknownQuestion
+from kommunegraf.evidenced import EVIDENCE, evidenced, read
 from kommunegraf.queries import FOLDER, Question, question, questions, readme
 from kommunegraf.sparql import form, words
 from kommunegraf.store import Store
@@ -42,6 +43,16 @@ def test_answer(name: str, store: Store, update_expected: bool) -> None:
         assert update_expected, f"{path} was written: read it and run again"
     assert path.read_text(encoding="utf-8") == given
     assert given.count("\n") > 1, "a question that finds nothing is not tried"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_evidence_is_one_more_column(name: str, store: Store) -> None:
+    """With its evidence an answer has the columns of the question, in their order, and the evidence last."""
+    asked = question(name)
+    text = asked.bind(_values(name))
+    told = read(asked, store.query(evidenced(asked, text)).write("json"))
+    own = (column for column in store.rows(text).columns if column != EVIDENCE)
+    assert (*own, EVIDENCE) == told.columns
 
 
 @pytest.mark.parametrize("name", NAMES)
