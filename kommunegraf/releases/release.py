@@ -173,19 +173,11 @@ def publish(folder: Path, draft: Path, *, afresh: bool = False) -> Release:
 
     ``afresh`` makes nothing of it from a release before, whose store may hold what was once removed from it.
     """
-    before = served(folder)
-    source = None if afresh else before
-    changes = _changes(draft, source) if source else None
-    with ThreadPoolExecutor(1) as thread:
-        hashed = thread.submit(content_hash, draft)
-        if changes is not None:  # so little to do that it need not be known first whether there is such a release
-            _complete(draft, source, changes)
-        release = Release(folder / "releases" / hashed.result())
+    release, before = Release(folder / "releases" / content_hash(draft)), served(folder)
     if afresh and before != release:
         drop(release.folder, folder)  # it was the one before: nobody is served from it
     if not release.folder.exists():
-        if changes is None:
-            _complete(draft, source, None)
+        _complete(draft, None if afresh else before)
         draft.rename(release.folder)
     elif not (release.folder / word_file.FILE).exists():  # it was made before releases could be searched
         word_file.bring_up(release.folder, None)
@@ -193,10 +185,11 @@ def publish(folder: Path, draft: Path, *, afresh: bool = False) -> Release:
     return release
 
 
-def _complete(draft: Path, before: Release | None, changes: tuple[Change, ...] | None) -> None:
+def _complete(draft: Path, before: Release | None) -> None:
     """Makes the rest of a release from the graphs and the index of its draft: what is searched at the same time."""
     with ThreadPoolExecutor(1) as thread:
         words = thread.submit(word_file.bring_up, draft, before.folder if before else None)
+        changes = _changes(draft, before) if before else None
         if before is None or changes is None:
             store.create(draft / "store", sorted((draft / "graphs").iterdir()))
         else:
