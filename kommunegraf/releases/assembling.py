@@ -21,7 +21,7 @@ from kommunegraf.releases.carrying import documents_in, paths_of
 from kommunegraf.releases.ground import BEARING, NOTE, bearing
 from kommunegraf.releases.index import ASSEMBLED, Index, Readings
 from kommunegraf.releases.linksets import count
-from kommunegraf.releases.record import Versions, record
+from kommunegraf.releases.record import Versions, record, withheld
 from kommunegraf.releases.withdrawal import Withdrawal
 from kommunegraf.sorted_file import has, mapped, write_changed
 from kommunegraf.terms import KG
@@ -78,7 +78,7 @@ def _summary(read: Readings, files: int, facts: Mapping[str, int]) -> dict[str, 
         "read": len(read),
         "failed": files - len(read),
         "facts": sum(facts.values()),
-        "withheld": sum(problem["severity"] == "violation" for reading in read for problem in reading["problems"]),
+        "withheld": withheld(read),
     }
 
 

@@ -70,19 +70,22 @@ def quality(readings: Sequence[Mapping[str, Any]], findings: int) -> dict[str, D
     """The value of each of METRICS; a share of nothing is left out."""
     quotes, holding = (sum(reading[name] for reading in readings) for name in ("quotes", "holding"))
     failed = sum(bool(reading["failure"]) for reading in readings)
-    problems = (problem for reading in readings for problem in reading["problems"])
-    withheld = sum(problem["severity"] == "violation" for problem in problems)
     values = {
         "documents": Decimal(len(readings) - failed),
         "facts": Decimal(sum(number for reading in readings for number in reading["facts"].values())),
         "quotes-that-hold": _share(holding, quotes),
         "quotes": Decimal(quotes),
-        "withheld-facts": Decimal(withheld),
+        "withheld-facts": Decimal(withheld(readings)),
         "unread-documents": _share(failed, len(readings)),
         "findings": Decimal(findings),
         "lapsed-reviews": Decimal(sum(len(reading["reviews"]) for reading in readings)),
     }
     return {name: value for name, value in values.items() if value is not None}
+
+
+def withheld(readings: Iterable[Mapping[str, Any]]) -> int:
+    """How many violations there are, whose facts are left out."""
+    return sum(problem["severity"] == "violation" for reading in readings for problem in reading["problems"])
 
 
 def _share(part: int, whole: int) -> Decimal | None:

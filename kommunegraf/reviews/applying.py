@@ -77,8 +77,10 @@ def _contradict(one: Review, other: Review) -> bool:
     corrected = [review.verdict == "corrected" for review in (one, other)]
     if all(corrected):
         return one.property == other.property and one.value != other.value
-    told = {(review.property, review.value) for review in (one, other) if review.verdict != "corrected"}
-    return one.verdict != other.verdict and (len(told) == 1 and (not any(corrected) or told == {("", "")}))
+    if one.verdict == other.verdict:
+        return False
+    meant = {(review.property, review.value) for review in (one, other) if review.verdict != "corrected"}
+    return meant == {("", "")} if any(corrected) else len(meant) == 1
 
 
 def _outdone(review: Review, other: Review) -> Outcome:
